@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One reason a line for every dependency:
+//   libpq                  PostgreSQL's own client library: every feature of the server, TLS included
+//   swift-argument-parser  help, completion and exit codes as users of a shell expect them
+//   Yams                   YAML 1.1 through libyaml, with line marks for error messages
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "annals",
+    products: [
+        .executable(name: "annals", targets: ["annals"]),
+        .executable(name: "annals-bench", targets: ["annals-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibpq", path: "Sources/CLibpq", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .target(name: "CanonicalJSON", swiftSettings: strict),
+        .target(name: "Filings", dependencies: ["CanonicalJSON"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
+        .target(
+            name: "Schema", path: "Schema",
+            resources: [
+                .embedInCode("migrations"), .embedInCode("functions"),
+                .embedInCode("statements"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "EventStorage",
+            dependencies: ["CanonicalJSON", "Filings", "Postgres", "Schema"],
+            swiftSettings: strict),
+        .target(
+            name: "Ingestion",
+            dependencies: [
+                "CanonicalJSON", "Filings", "EventStorage", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Projections",
+            dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres"],
+            swiftSettings: strict),
+        .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
+        .target(
+            name: "Rendering", dependencies: ["CanonicalJSON", "Filings"], swiftSettings: strict),
+        .executableTarget(
+            name: "annals",
+            dependencies: [
+                "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
+                "Hosting", "Rendering", arguments,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "annals-bench",
+            dependencies: [
+                "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Projections", "Hosting",
+                "Rendering", arguments,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "TestSupport",
+            dependencies: ["CanonicalJSON", "Filings", "Postgres", "EventStorage"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+    ]
+        + [
+            ("CanonicalJSONTests", ["CanonicalJSON"]),
+            ("FilingsTests", ["Filings", "CanonicalJSON"]),
+            ("PostgresTests", ["Postgres"]),
+            ("EventStorageTests", ["EventStorage", "Projections", "Schema"]),
+            ("IngestionTests", ["Ingestion", "EventStorage"]),
+            ("ProjectionsTests", ["Projections", "EventStorage", "Ingestion"]),
+            ("HostingTests", ["Hosting", "Postgres"]),
+            ("RenderingTests", ["Rendering"]),
+            ("CommandTests", ["CanonicalJSON", "annals", "annals-bench"]),
+            ("ProjectTests", ["Schema"]),
+        ].map { (name: String, tested: [Target.Dependency]) in
+            .testTarget(name: name, dependencies: tested + ["TestSupport"], swiftSettings: strict)
+        },
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,44 @@
+/// The SQL that makes the durable log, compiled into the program: the table of contents.
+///
+/// A *migration* runs once, in this order, and is never edited after a release. A *function* is
+/// replaced whenever its text has changed. Each file holds one object and opens with its contract.
+public struct SchemaFile: Sendable {
+    public enum Kind: Sendable {
+        case migration
+        case function
+    }
+
+    /// The name in the ledger `annals.schema_files`, stored for ever.
+    public let name: String
+    public let kind: Kind
+    public let text: String
+
+    /// Every file, in the order in which they run.
+    public static let all: [SchemaFile] = [
+        migration("m0001_roles", PackageResources.m0001_roles_sql),
+        migration("m0002_schema_files", PackageResources.m0002_schema_files_sql),
+        migration("m0003_head", PackageResources.m0003_head_sql),
+        migration("m0004_streams", PackageResources.m0004_streams_sql),
+        migration("m0005_events", PackageResources.m0005_events_sql),
+        migration("m0006_event_tags", PackageResources.m0006_event_tags_sql),
+        migration("m0007_immutable", PackageResources.m0007_immutable_sql),
+        migration("m0008_checkpoints", PackageResources.m0008_checkpoints_sql),
+        function("states_same_facts", PackageResources.states_same_facts_sql),
+        function("first_match", PackageResources.first_match_sql),
+        function("append_events", PackageResources.append_events_sql),
+        function("events_after", PackageResources.events_after_sql),
+        function("position_at", PackageResources.position_at_sql),
+    ]
+
+    /// The statement that appends events whose places are all known; see its file.
+    public static let appendAt = String(
+        decoding: PackageResources.append_at_sql, as: UTF8.self)
+
+    private static func migration(_ name: String, _ bytes: [UInt8]) -> SchemaFile {
+        SchemaFile(name: name, kind: .migration, text: String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static func function(_ name: String, _ bytes: [UInt8]) -> SchemaFile {
+        SchemaFile(name: name, kind: .function, text: String(decoding: bytes, as: UTF8.self))
+    }
+}

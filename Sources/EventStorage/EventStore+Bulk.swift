@@ -1,0 +1,115 @@
+import Filings
+import Postgres
+
+extension EventStore {
+    /// Appends many events by binary COPY, a transaction a chunk, with the checks of ``append(_:)``.
+    ///
+    /// While one chunk is under way the next one's entries are made on another core. A chunk is
+    /// appended whole or not at all; chunks before a failing one stay. Sending the same events
+    /// again is a no-op.
+    ///
+    /// - Parameters:
+    ///   - parts: Events by stream; a stream may come again. A part's expectation is checked when
+    ///     the stream is first met in a chunk.
+    ///   - progress: Called after every chunk with the report so far.
+    /// - Returns: Counts, and every conflict: an event whose source key is taken by other facts is
+    ///   left out, the rest goes in.
+    /// - Throws: ``EventStoreError``; what was appended before stays.
+    public func bulkAppend(
+        _ parts: some Sequence<AppendRequest.Part>, by actor: String,
+        progress: @Sendable (BulkReport) -> Void = { _ in }
+    ) async throws(EventStoreError) -> BulkReport {
+        let actor = EntryParts.actorBytes(actor)
+        var report = BulkReport()
+        var looksFirst = false
+        var sending: Task<Result<BulkReport, EventStoreError>, Never>?
+        var chunks = PartChunks(parts.makeIterator(), mostEvents: bulkChunkEvents)
+        while true {
+            let chunk: BulkChunk?
+            do throws(EventStoreError) {
+                chunk = try chunks.next().map { parts throws(EventStoreError) in
+                    try BulkChunk(parts, actor: actor)
+                }
+            } catch {
+                _ = await sending?.value
+                throw error
+            }
+            if let sent = try await sending?.value.get() {
+                // Where a key was known there are more to come: look before the next chunk.
+                looksFirst = sent.known + sent.conflicts.count > 0
+                report.add(sent)
+                progress(report)
+            }
+            guard let chunk else { return report }
+            sending = Task { [looksFirst] in await send(chunk, looksFirst: looksFirst) }
+        }
+    }
+
+    private func send(
+        _ chunk: BulkChunk, looksFirst: Bool
+    ) async -> Result<BulkReport, EventStoreError> {
+        var looksFirst = looksFirst
+        var attempt = 0
+        while true {
+            attempt += 1
+            do throws(EventStoreError) {
+                let looks = looksFirst
+                return .success(
+                    try await pool.perform(throwing: EventStoreError.self) {
+                        connection throws(EventStoreError) in
+                        try BulkAppend(chunk: chunk).send(on: connection, looksFirst: looks)
+                    })
+            } catch {
+                let isInDoubt = error.isInDoubtBeforeLook && !looksFirst
+                guard isInDoubt || error.isLostConnection, attempt < LogWriter.tries else {
+                    return .failure(error)
+                }
+                looksFirst = true
+                if !isInDoubt { try? await Task.sleep(for: .milliseconds(20 << attempt)) }
+            }
+        }
+    }
+}
+
+extension EventStoreError {
+    /// Whether a chunk sent without a look at its keys may be a repetition: then a key is taken,
+    /// or its streams have moved on.
+    fileprivate var isInDoubtBeforeLook: Bool {
+        switch self {
+        case .wrongExpectedVersion: true
+        case .database(let failure): failure.sqlState == .uniqueViolation
+        default: false
+        }
+    }
+
+    fileprivate var isLostConnection: Bool {
+        if case .database(let failure) = self { failure.isRetryable } else { false }
+    }
+}
+
+/// Cuts a sequence of parts into lists of at most so many events; a part is never cut.
+private struct PartChunks<Parts: IteratorProtocol<AppendRequest.Part>> {
+    private var parts: Parts
+    private let mostEvents: Int
+    private var left: AppendRequest.Part?
+
+    init(_ parts: Parts, mostEvents: Int) {
+        self.parts = parts
+        self.mostEvents = mostEvents
+    }
+
+    mutating func next() -> [AppendRequest.Part]? {
+        var chunk: [AppendRequest.Part] = []
+        var count = 0
+        while let part = left ?? parts.next() {
+            left = nil
+            if !chunk.isEmpty, count + part.events.count > mostEvents {
+                left = part
+                break
+            }
+            chunk.append(part)
+            count += part.events.count
+        }
+        return chunk.isEmpty ? nil : chunk
+    }
+}

@@ -1,0 +1,71 @@
+import Filings
+import Postgres
+
+extension EventStore {
+    /// The events of one stream, in their order; none when the stream does not exist.
+    ///
+    /// - Parameters:
+    ///   - version: Those after this version; 0 for all.
+    ///   - position: Those up to this position of the log; `nil` for all.
+    public func events(
+        in stream: StreamName, after version: Int64 = 0, through position: Int64? = nil
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        try await entries(
+            """
+            SELECT e.entry FROM annals.events e JOIN annals.streams s USING (stream_id)
+            WHERE s.name = \(stream.text) AND e.version > \(Int32(clamping: version))
+                AND e.position <= \(position ?? .max)
+            ORDER BY e.version
+            """)
+    }
+
+    /// The next events of the log after a position, in order: at most so many, up to what is safe.
+    ///
+    /// Asked again from the last one's position it gives every event exactly once, whatever is
+    /// being appended meanwhile.
+    public func events(
+        after position: Int64, most: Int
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        try await entries("SELECT entry FROM annals.events_after(\(position), \(most))")
+    }
+
+    /// The event at a position; `nil` beyond the head.
+    public func event(at position: Int64) async throws(EventStoreError) -> RecordedEvent? {
+        try await entries(
+            "SELECT entry FROM annals.events WHERE position = \(position)").first
+    }
+
+    /// The stored bytes of the entries after a position, at most so many.
+    public func entryBytes(
+        after position: Int64, most: Int
+    ) async throws(EventStoreError) -> [[UInt8]] {
+        let rows = try await query(
+            "SELECT entry FROM annals.events_after(\(position), \(most))")
+        do {
+            return try rows.map { row throws(DatabaseError) in try row.decode(0) }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
+    func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
+        try await pool.perform(throwing: EventStoreError.self) {
+            connection throws(EventStoreError) in
+            let rows: [Row]
+            do throws(DatabaseError) {
+                rows = try connection.query(sql)
+            } catch {
+                throw EventStoreError(error)
+            }
+            var events: [RecordedEvent] = []
+            events.reserveCapacity(rows.count)
+            for row in rows {
+                let event = try row.withBytes(0) { bytes throws(EventStoreError) in
+                    try RecordedEvent(entry: bytes ?? UnsafeRawBufferPointer(start: nil, count: 0))
+                }
+                events.append(event)
+            }
+            return events
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Filings
+import Postgres
+import Schema
+
+/// Writes groups of requests to the log, each request whole or not at all.
+///
+/// Two paths. Where every event's place is known beforehand the statement `append_at` does all in
+/// one go, or nothing; in doubt the function `append_events` looks first and answers request by
+/// request. A connection lost on the way is tried again: source keys make a repetition a no-op.
+/// A group that the server cannot take at all is sent request by request, so that none suffers for
+/// its neighbour.
+struct LogWriter: Sendable {
+    let pool: Pool
+    /// How often a group is sent at most when the connection is lost.
+    static let tries = 8
+
+    func write(_ requests: [PreparedRequest]) async -> [Appender.Answer] {
+        var attempt = 0
+        while true {
+            attempt += 1
+            do {
+                return try await pool.perform { connection throws(DatabaseError) in
+                    try Self.write(requests, on: connection)
+                }
+            } catch {
+                guard error.isRetryable, attempt < Self.tries else {
+                    if error.kind == .server, requests.count > 1 { return await eachOf(requests) }
+                    return requests.map { _ in .failure(EventStoreError(error)) }
+                }
+                try? await Task.sleep(for: .milliseconds(20 << attempt))
+            }
+        }
+    }
+
+    private func eachOf(_ requests: [PreparedRequest]) async -> [Appender.Answer] {
+        var answers: [Appender.Answer] = []
+        for request in requests { answers += await write([request]) }
+        return answers
+    }
+
+    private static func write(
+        _ requests: [PreparedRequest], on connection: isolated Connection
+    ) throws(DatabaseError) -> [Appender.Answer] {
+        if let statement = QuickAppend(requests) {
+            do {
+                if let answers = try statement.send(on: connection) { return answers }
+            } catch where error.sqlState == .uniqueViolation {
+                // A version or a key is taken: the function tells which, and by what.
+            }
+        }
+        return try ThoroughAppend(requests).send(on: connection)
+    }
+}
+
+extension EventStoreError: DatabaseFailure {
+    /// Tells a schema that is not there from every other trouble.
+    public init(_ error: DatabaseError) {
+        switch error.sqlState {
+        case .undefinedTable?, .undefinedFunction?, SQLState("3F000")?:
+            self = .notMigrated(detail: error.message)
+        default:
+            self = .database(error)
+        }
+    }
+}

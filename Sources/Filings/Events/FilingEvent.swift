@@ -1,0 +1,53 @@
+import CanonicalJSON
+
+/// A fact about a stream's subject. The type's text is stored for ever; the case names follow it.
+///
+/// A new kind of event is a struct that conforms to ``EventData``, a case here, and a line in
+/// ``init(type:data:)``, ``type`` and ``data``.
+public enum FilingEvent: Equatable, Sendable {
+    case companyNamed(CompanyNamed)
+    case companyIdentified(CompanyIdentified)
+    case companyDescribed(CompanyDescribed)
+    case filingListed(FilingListed)
+    case claimAsserted(Claim)
+    /// An event of a type that this version does not know: kept whole, shown raw.
+    case unknown(type: String, data: JSONObject)
+
+    /// Reads what ``data`` wrote.
+    ///
+    /// - Throws: ``EventDataError`` when a known type's data lacks a field or has it malformed.
+    public init(type: String, data: JSONObject) throws(EventDataError) {
+        switch type {
+        case CompanyNamed.type: self = .companyNamed(try CompanyNamed(data: data))
+        case CompanyIdentified.type: self = .companyIdentified(try CompanyIdentified(data: data))
+        case CompanyDescribed.type: self = .companyDescribed(try CompanyDescribed(data: data))
+        case FilingListed.type: self = .filingListed(try FilingListed(data: data))
+        case Claim.type: self = .claimAsserted(try Claim(data: data))
+        default: self = .unknown(type: type, data: data)
+        }
+    }
+
+    /// The stored name of the type: `filing.listed`.
+    public var type: String {
+        switch self {
+        case .companyNamed: CompanyNamed.type
+        case .companyIdentified: CompanyIdentified.type
+        case .companyDescribed: CompanyDescribed.type
+        case .filingListed: FilingListed.type
+        case .claimAsserted: Claim.type
+        case .unknown(let type, _): type
+        }
+    }
+
+    /// The `data` member of the event's entry.
+    public var data: JSONObject {
+        switch self {
+        case .companyNamed(let named): named.data
+        case .companyIdentified(let identified): identified.data
+        case .companyDescribed(let described): described.data
+        case .filingListed(let filing): filing.data
+        case .claimAsserted(let claim): claim.data
+        case .unknown(_, let data): data
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import CanonicalJSON
+
+/// A register lists a filing under one filer; a filing of several filers is one event in each
+/// one's stream, tied by the accession number.
+public struct FilingListed: EventData {
+    public static let type = "filing.listed"
+
+    /// Without leading zeros, as ``Identifier/normalized`` has it.
+    public var cik: String
+    /// `0000320193-24-000123`; identifies the filing for all its filers.
+    public var accession: String
+    /// The form type as the register writes it; unknown ones appear every year.
+    public var form: String
+    /// The register's own date, which is a day in New York.
+    public var filedOn: CivilDay
+    /// The period's end, the earliest event of an 8-K, or the day of the meeting.
+    public var periodOfReport: CivilDay?
+    /// The time of acceptance as the register wrote it, never part of identity: see ``Clock``.
+    public var acceptedText: String?
+    public var acceptedClock: Clock?
+    /// The item codes of the 8-K family, verbatim and in the register's order; else empty.
+    public var items: [String]
+    /// The register's text, kept when it is not simply ``items`` joined by commas.
+    public var itemsText: String?
+    public var act: String?
+    public var fileNumber: String?
+    public var filmNumber: String?
+    /// Of the full submission text file.
+    public var sizeBytes: Int64?
+    public var isXBRL: Bool?
+    public var isInlineXBRL: Bool?
+    public var isXBRLNumeric: Bool?
+    public var primaryDocument: String?
+    public var primaryDocDescription: String?
+    public var coreType: String?
+    /// The filer's name where the row itself states it: as of the filing.
+    public var filerName: String?
+
+    /// Which clock ``acceptedText`` shows. Its `Z` says nothing: some files hold New York's wall
+    /// clock, some UTC, and the same company's file changes from one to the other between fetches.
+    public enum Clock: String, Sendable {
+        case eastern
+        case utc
+        /// Written with an offset, or in a header that is known to be Eastern.
+        case header
+        case unknown
+    }
+
+    public init(cik: String, accession: String, form: String, filedOn: CivilDay) {
+        self.cik = cik
+        self.accession = accession
+        self.form = form
+        self.filedOn = filedOn
+        items = []
+    }
+}
+
+extension FilingListed {
+    public init(data: JSONObject) throws(EventDataError) {
+        let members = EventMembers(type: Self.type, data: data)
+        self.init(
+            cik: try members.text("cik"), accession: try members.text("accession"),
+            form: try members.text("form"), filedOn: try members.day("filedOn"))
+        periodOfReport = try members.optionalDay("periodOfReport")
+        acceptedText = try members.optionalText("acceptedText")
+        if data["acceptedClock"] != nil {
+            acceptedClock = try members.choice("acceptedClock", of: Clock.self)
+        }
+        items = try members.texts("items")
+        itemsText = try members.optionalText("itemsText")
+        act = try members.optionalText("act")
+        fileNumber = try members.optionalText("fileNumber")
+        filmNumber = try members.optionalText("filmNumber")
+        sizeBytes = try members.optionalInteger("sizeBytes")
+        isXBRL = try members.optionalBool("isXBRL")
+        isInlineXBRL = try members.optionalBool("isInlineXBRL")
+        isXBRLNumeric = try members.optionalBool("isXBRLNumeric")
+        primaryDocument = try members.optionalText("primaryDocument")
+        primaryDocDescription = try members.optionalText("primaryDocDescription")
+        coreType = try members.optionalText("coreType")
+        filerName = try members.optionalText("filerName")
+    }
+
+    public var data: JSONObject {
+        var data = content
+        data["acceptedText"] = acceptedText.map { .string($0) }
+        data["acceptedClock"] = (acceptedClock?.rawValue).map { .string($0) }
+        data["isXBRLNumeric"] = isXBRLNumeric.map { .bool($0) }
+        data["coreType"] = coreType.map { .string($0) }
+        data["filerName"] = filerName.map { .string($0) }
+        return data
+    }
+
+    /// What counts when a row is read again: all but the acceptance time, whose clock changes, the
+    /// columns that registers added to rows long filed, and the filer's name, which is not the
+    /// filing's.
+    public var comparable: JSONObject { content }
+
+    private var content: JSONObject {
+        var content: JSONObject = [
+            "cik": .string(cik), "accession": .string(accession), "form": .string(form),
+            "filedOn": .string(filedOn.text),
+        ]
+        content["periodOfReport"] = (periodOfReport?.text).map { .string($0) }
+        content["items"] = items.isEmpty ? nil : .array(items.map { .string($0) })
+        content["itemsText"] = itemsText.map { .string($0) }
+        content["act"] = act.map { .string($0) }
+        content["fileNumber"] = fileNumber.map { .string($0) }
+        content["filmNumber"] = filmNumber.map { .string($0) }
+        content["sizeBytes"] = sizeBytes.map { .integer($0) }
+        content["isXBRL"] = isXBRL.map { .bool($0) }
+        content["isInlineXBRL"] = isInlineXBRL.map { .bool($0) }
+        content["primaryDocument"] = primaryDocument.map { .string($0) }
+        content["primaryDocDescription"] = primaryDocDescription.map { .string($0) }
+        return content
+    }
+
+    /// Whether both rows tell of the filing the same; two filers' rows may differ in act, file
+    /// number and film number, which are the filer's own.
+    public func sameFiling(as other: FilingListed) -> Bool {
+        var (one, two) = (comparable, other.comparable)
+        guard cik != other.cik else { return one == two }
+        for member in ["cik", "act", "fileNumber", "filmNumber"] {
+            one[member] = nil
+            two[member] = nil
+        }
+        return one == two
+    }
+}

@@ -1,0 +1,4 @@
+/// The projections, by hand.
+enum ProjectionCatalog {
+    static let all: [any Projection] = [Companies(), FilingList(), Timeline()]
+}

@@ -1,0 +1,153 @@
+import CanonicalJSON
+import EventStorage
+import Filings
+import Postgres
+
+/// Asks the read models, as they are or as of any position.
+public struct ReadModels: Sendable {
+    private let pool: Pool
+
+    public init(_ pool: Pool) { self.pool = pool }
+
+    /// A company and how it was found.
+    public struct Company: Equatable, Sendable {
+        public let stream: StreamName
+        public let name: String
+        /// All names in the order in which they were recorded, the record of each.
+        public let names: [JSONObject]
+        public let identifiers: [JSONObject]
+        public let described: JSONObject?
+        /// The whole question was one of its names or identifiers.
+        public let isExact: Bool
+
+        /// `cik-0000320193`, `innotron`.
+        public var key: String { String(stream.text.dropFirst("company-".count)) }
+    }
+
+    /// A line of a company's history.
+    public struct Line: Equatable, Sendable {
+        public let record: JSONObject
+        /// The first day it can be, else the last; `nil`: undated.
+        public let anchor: CivilDay?
+        public let last: CivilDay?
+        public let publicFrom: CivilDay?
+        public let publicBy: CivilDay?
+    }
+
+    /// The companies that a text names: the exact ones when there are any, else those with a name
+    /// that contains it. Capitals do not count; a CIK may lack its zeros.
+    ///
+    /// - Parameter position: As of that position; `nil` for now.
+    public func companies(
+        matching text: String, at position: Int64? = nil
+    ) async throws(EventStoreError) -> [Company] {
+        let asked = text.lowercased()
+        let digits = asked.allSatisfy(\.isNumber) && asked.utf8.count <= 10
+        let padded = String(repeating: "0", count: max(0, 10 - asked.utf8.count)) + asked
+        let exact = digits ? [asked, padded] : [asked]
+        let rows = try await query(
+            """
+            WITH valid AS (
+                SELECT * FROM annals_read.companies
+                WHERE from_position <= \(position ?? .max)
+                    AND (to_position IS NULL OR to_position > \(position ?? .max))
+            ), exact AS (
+                SELECT *, true AS is_exact FROM valid WHERE keys && \(exact)
+            )
+            SELECT key, is_exact, name, names, identifiers, described, keys FROM exact
+            UNION ALL
+            SELECT key, false, name, names, identifiers, described, keys FROM valid
+            WHERE NOT EXISTS (SELECT FROM exact)
+                AND EXISTS (SELECT FROM unnest(keys) k WHERE strpos(k, \(asked)) > 0)
+            ORDER BY 3, 1
+            """)
+        return try rows.map { row throws(EventStoreError) in try Self.company(row) }
+    }
+
+    /// A company's history in order: anchor, last day, position; undated lines come last.
+    public func timeline(
+        of company: StreamName, at position: Int64? = nil
+    ) async throws(EventStoreError) -> [Line] {
+        let rows = try await query(
+            """
+            SELECT company, anchor, last, public_from, public_by, kind, record
+            FROM annals_read.timeline
+            WHERE company = \(company.text) AND from_position <= \(position ?? .max)
+                AND (to_position IS NULL OR to_position > \(position ?? .max))
+            """)
+        let lines = try rows.map { row throws(EventStoreError) in
+            var columns = ColumnReader(row, from: 0)
+            let row = try Timeline.Row(&columns)
+            return Line(
+                record: row.record, anchor: row.anchor, last: row.last,
+                publicFrom: row.publicFrom, publicBy: row.publicBy)
+        }
+        return lines.sorted { $0.sortKey < $1.sortKey }
+    }
+
+    /// A company's filings, oldest first.
+    public func filings(
+        of company: StreamName, at position: Int64? = nil
+    ) async throws(EventStoreError) -> [JSONObject] {
+        let rows = try await query(
+            """
+            SELECT company, filed_on, form, record FROM annals_read.filings
+            WHERE company = \(company.text) AND from_position <= \(position ?? .max)
+                AND (to_position IS NULL OR to_position > \(position ?? .max))
+            ORDER BY filed_on, from_position
+            """)
+        return try rows.map { row throws(EventStoreError) in
+            var columns = ColumnReader(row, from: 0)
+            return try FilingList.Row(&columns).record
+        }
+    }
+
+    /// Lines of any company whose record contains a text, capitals not counting.
+    public func lines(
+        containing text: String, at position: Int64? = nil, most: Int = 100
+    ) async throws(EventStoreError) -> [JSONObject] {
+        let rows = try await query(
+            """
+            SELECT company, anchor, last, public_from, public_by, kind, record
+            FROM annals_read.timeline
+            WHERE kind <> 'filing' AND strpos(lower(record), \(text.lowercased())) > 0
+                AND from_position <= \(position ?? .max)
+                AND (to_position IS NULL OR to_position > \(position ?? .max))
+            ORDER BY from_position LIMIT \(most)
+            """)
+        return try rows.map { row throws(EventStoreError) in
+            var columns = ColumnReader(row, from: 0)
+            return try Timeline.Row(&columns).record
+        }
+    }
+
+    private static func company(_ row: Row) throws(EventStoreError) -> Company {
+        var columns = ColumnReader(row, from: 0)
+        let key = try columns.text()
+        let isExact = try columns.flag()
+        let found = try Companies.Row(&columns)
+        return Company(
+            stream: StreamName(stored: key), name: found.name,
+            names: found.names.compactMap(\.objectValue),
+            identifiers: found.identifiers.compactMap(\.objectValue), described: found.described,
+            isExact: isExact)
+    }
+
+    private func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
+        try await pool.perform(throwing: EventStoreError.self) {
+            connection throws(EventStoreError) in
+            do throws(DatabaseError) {
+                return try connection.query(sql)
+            } catch {
+                throw EventStoreError(error)
+            }
+        }
+    }
+}
+
+extension ReadModels.Line {
+    fileprivate var sortKey: (Int, Int, Int64) {
+        let last = self.last?.daysSinceEpoch ?? .max
+        return (anchor?.daysSinceEpoch ?? .max, last, record["position"]?.integerValue ?? 0)
+    }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import Postgres
+
+/// One run: loads the log, then measures the scenarios asked for, in their order.
+struct Run {
+    let size: WorkloadSize
+    let seed: UInt64
+    let rounds: Int
+    let names: Set<ScenarioName>
+    let administrator: String
+    let annals: String
+
+    func report() async throws -> Report {
+        let before = Self.load
+        Bench.say("loading \(size.events) events")
+        let (bulk, log, workload) = try await BulkImport.run(
+            size, seed: seed, rounds: names.contains(.bulk) ? rounds : 0,
+            administrator: administrator)
+        var bench = Bench(
+            size: size, rounds: rounds, administrator: administrator, annals: annals,
+            workload: workload, log: log)
+        do {
+            var comparisons = names.contains(.bulk) ? [bulk] : []
+            for name in ScenarioName.allCases where names.contains(name) && name != .bulk {
+                Bench.say("measuring \(name.rawValue)")
+                if let comparison = try await measure(name, &bench) { comparisons.append(comparison) }
+            }
+            let server = try await Self.settings(log.limits)
+            try await log.drop()
+            return Report(
+                size: size, seed: seed, rounds: rounds, server: server, load: [before, Self.load],
+                comparisons: comparisons)
+        } catch {
+            try? await log.drop()
+            throw error
+        }
+    }
+
+    /// - Returns: `nil` when the scenario lacks a program; why is said.
+    private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> Comparison? {
+        switch name {
+        case .bulk: return nil
+        case .disk: return try await DiskSize.run(&bench)
+        case .streamMedian:
+            return try await StreamReading.run(name, company: bench.workload.median, on: &bench)
+        case .streamLargest:
+            return try await StreamReading.run(name, company: bench.workload.largest, on: &bench)
+        case .replay: return try await Replaying.run(&bench)
+        case .timeline:
+            do {
+                return try await ColdTimeline.run(&bench)
+            } catch let error as BenchError {
+                Bench.say("timeline was not measured. \(error)")
+                return nil
+            }
+        case .appendOne: return try await SingleAppends.run(&bench)
+        case .appendEight: return try await GroupedAppends.run(&bench)
+        }
+    }
+
+    private static func settings(
+        _ connection: Connection
+    ) async throws -> [(name: String, value: String)] {
+        let names = [
+            "server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size",
+        ]
+        var settings: [(name: String, value: String)] = []
+        for name in names {
+            let row = try await connection.query("SELECT current_setting(\(name))").first
+            settings.append((name, try row?.decode(0) ?? ""))
+        }
+        return settings
+    }
+
+    /// The load average over the last minute.
+    private static var load: Double {
+        var averages = [0.0]
+        return getloadavg(&averages, 1) == 1 ? averages[0] : .nan
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The scenarios, in the order in which they run: those that append come last.
+enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
+    case bulk
+    case disk
+    case streamMedian = "stream-median"
+    case streamLargest = "stream-largest"
+    case replay
+    case timeline
+    case appendOne = "append-1"
+    case appendEight = "append-8"
+}

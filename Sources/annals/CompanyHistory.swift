@@ -1,0 +1,155 @@
+import CanonicalJSON
+import Filings
+import Projections
+import Rendering
+
+/// A company's history under the limits of a question: which lines count, and how sure that is.
+struct CompanyHistory {
+    /// A line, its date, and whether it only may belong to the answer.
+    struct Item {
+        let line: ReadModels.Line
+        let date: UncertainDate
+        let isOnlyPossible: Bool
+    }
+
+    private(set) var lines: [Item]
+    /// How many lines were not shown since nobody knows when they became public.
+    private let withoutPublication: Int
+    /// How many lines were not shown since they have no date to lie between two days.
+    private let withoutDate: Int
+
+    init(
+        _ all: [ReadModels.Line], limits: QuestionLimits, window: DayWindow, certain: Bool
+    ) {
+        var (unknown, undated) = (0, 0)
+        lines = all.compactMap { line in
+            var isOnlyPossible = false
+            if let asOf = limits.asOf {
+                guard line.publicFrom != nil || line.publicBy != nil else {
+                    unknown += 1
+                    return nil
+                }
+                if let from = line.publicFrom ?? line.publicBy, from > asOf { return nil }
+                isOnlyPossible = line.publicBy.map { $0 > asOf } ?? true
+            }
+            if !window.isUnlimited, line.record["date"] == nil {
+                undated += 1
+                return nil
+            }
+            let date = Self.date(of: line.record)
+            let (possibly, certainly) = window.holds(date)
+            guard possibly else { return nil }
+            isOnlyPossible = isOnlyPossible || !certainly
+            if certain, isOnlyPossible { return nil }
+            return Item(line: line, date: date, isOnlyPossible: isOnlyPossible)
+        }
+        withoutPublication = unknown
+        withoutDate = undated
+    }
+
+    func keeping(kinds: [String]) -> CompanyHistory {
+        if kinds.isEmpty { return self }
+        var history = self
+        history.lines.removeAll { item in
+            !kinds.contains(item.line.record["kind"]?.stringValue ?? "")
+        }
+        return history
+    }
+
+    private static func date(of record: JSONObject) -> UncertainDate {
+        let unknown = UncertainDate(
+            quoted: "undated", earliest: .unknown, latest: .unknown, precision: .unknown,
+            status: .unknown)
+        guard let json = record["date"] else { return unknown }
+        return (try? UncertainDate(json: json)) ?? unknown
+    }
+
+    // MARK: As records
+
+    static let fields: [Field] = [
+        .date("date"), "state", "kind", Field("title", .text), .amount("amount"),
+        Field("parties", .list, detail: true), "match",
+        Field("source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
+            detail: true),
+        Field("position", .number), Field("version", .number, detail: true),
+        Field("type", detail: true), Field("id", detail: true),
+        Field("publishedAt", detail: true), Field("publishedOn", detail: true),
+        Field("recordedAt", detail: true), Field("recordedBy", detail: true),
+    ]
+
+    func records(basis: JSONObject) -> RecordSet {
+        RecordSet(
+            fields: Self.fields,
+            records: lines.map { item in
+                var record = Record(item.line.record)
+                record["match"] = item.isOnlyPossible ? "possible" : "certain"
+                return record
+            }, basis: basis)
+    }
+
+    // MARK: As a drawing
+
+    var notes: [String] {
+        var notes: [String] = []
+        if withoutPublication > 0 {
+            notes.append(
+                Self.leftOut(withoutPublication) + ": nobody knows when it became public")
+        }
+        if withoutDate > 0 { notes.append(Self.leftOut(withoutDate) + ": without a date") }
+        return notes
+    }
+
+    private static func leftOut(_ count: Int) -> String {
+        "left out \(count) \(count == 1 ? "line" : "lines")"
+    }
+
+    var entries: [TimelineEntry] {
+        let slips = MilestoneSlips(lines).byPosition
+        return lines.map { item in
+            var entry = TimelineEntry(item)
+            entry.slipDays = slips[entry.position]
+            return entry
+        }
+    }
+}
+
+extension TimelineEntry {
+    init(_ item: CompanyHistory.Item) {
+        let record = item.line.record
+        let kind = record["kind"]?.stringValue ?? ""
+        self.init(
+            position: record["position"]?.integerValue ?? 0,
+            title: record["title"]?.stringValue ?? "",
+            state: record["state"]?.stringValue ?? "", kind: kind,
+            phase: Self.phase(of: record), date: item.date,
+            publishedOn: Self.publication(of: item.line),
+            amount: Self.amount(in: record),
+            tier: record["source"]?["tier"]?.stringValue.flatMap { Tier(rawValue: $0) },
+            milestone: record["milestone"]?["key"]?.stringValue, possible: item.isOnlyPossible)
+    }
+
+    private static func phase(of record: JSONObject) -> Phase {
+        switch record["milestone"]?["phase"]?.stringValue {
+        case "planned", "required": return .planned
+        case "re-planned": return .replanned
+        case "reached": return .reached
+        default: break
+        }
+        switch record["state"]?.stringValue {
+        case "planned", "required", "announced": return .planned
+        case "re-planned": return .replanned
+        case "derived": return .derived
+        default: return .actual
+        }
+    }
+
+    private static func publication(of line: ReadModels.Line) -> Publication? {
+        guard let by = line.publicBy else { return nil }
+        return line.publicFrom == by ? .on(by) : .by(by)
+    }
+
+    private static func amount(in record: JSONObject) -> String? {
+        guard let json = record["amount"]?.objectValue else { return nil }
+        return AmountText.short(json)
+    }
+}

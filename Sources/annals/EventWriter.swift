@@ -1,0 +1,97 @@
+import CanonicalJSON
+import Filings
+import Rendering
+
+/// Prints events as they come where the format allows it, else together at the end.
+final class EventWriter {
+    private let output: OutputOptions
+    private let basis: JSONObject
+    private var waiting: [Record] = []
+    private var headerIsWritten = false
+
+    init(output: OutputOptions, basis: JSONObject) {
+        self.output = output
+        self.basis = basis
+    }
+
+    static let fields: [Field] = [
+        Field("position", .number), "recordedAt", "company", Field("version", .number), "type",
+        Field("title", .text), "id", Field("publishedAt", detail: true),
+        Field("recordedBy", detail: true), Field("source", detail: true),
+        Field("data", .text, detail: true),
+    ]
+
+    func write(_ event: RecordedEvent) throws {
+        waiting.append(Record(event))
+        if waiting.count >= 1_000, output.chosenFormat != .json, output.chosenFormat != .table {
+            try flush()
+        }
+    }
+
+    /// Prints what waits. A table gets its header once for each flush.
+    func flush() throws {
+        if waiting.isEmpty { return }
+        let set = try output.selected(
+            RecordSet(fields: Self.fields, records: waiting, basis: basis))
+        waiting.removeAll(keepingCapacity: true)
+        var text = set.text(as: output.chosenFormat, options: output.rendering)
+        let hasHeader = [.csv, .tsv, .markdown].contains(output.chosenFormat)
+        if hasHeader, headerIsWritten {
+            let lines = output.chosenFormat == .markdown ? 2 : 1
+            for _ in 0..<lines { text = String(text.drop { $0 != "\n" && $0 != "\r\n" }.dropFirst()) }
+        }
+        headerIsWritten = true
+        StandardOutput.write(text)
+        StandardOutput.flush()
+    }
+
+    func finish() throws {
+        if waiting.isEmpty, headerIsWritten { return }
+        let set = try output.selected(
+            RecordSet(fields: Self.fields, records: waiting, basis: basis))
+        if output.chosenFormat == .table {
+            output.page(set.text(as: .table, options: output.rendering))
+            StandardOutput.flush()
+        } else if waiting.isEmpty {
+            StandardOutput.write(set.text(as: output.chosenFormat, options: output.rendering))
+            StandardOutput.flush()
+        } else {
+            try flush()
+        }
+    }
+}
+
+extension Record {
+    /// An event with the fields of its entry.
+    init(_ event: RecordedEvent) {
+        self = [
+            "position": .integer(event.position), "recordedAt": .string(event.recordedAt.text),
+            "company": .string(event.stream.text.dropping("company-")),
+            "version": .integer(event.version), "type": .string(event.event.type),
+            "title": .string(event.event.title), "id": .string(event.id),
+            "recordedBy": .string(event.recordedBy), "source": .string(event.source),
+            "data": .object(event.event.data),
+        ]
+        if let time = event.publishedAt { self["publishedAt"] = .string(time.text) }
+    }
+}
+
+extension String {
+    fileprivate func dropping(_ prefix: String) -> String {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    }
+}
+
+extension FilingEvent {
+    /// One line for people.
+    var title: String {
+        switch self {
+        case .companyNamed(let named): "\(named.kind.rawValue) name: \(named.name)"
+        case .companyIdentified(let identified): "\(identified.scheme) \(identified.value)"
+        case .companyDescribed: "description"
+        case .filingListed(let filing): "\(filing.form) filed \(filing.filedOn.text)"
+        case .claimAsserted(let claim): claim.title
+        case .unknown(let type, _): type
+        }
+    }
+}

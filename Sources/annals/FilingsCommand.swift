@@ -1,0 +1,107 @@
+import ArgumentParser
+import CanonicalJSON
+import Filings
+import Projections
+import Rendering
+
+struct FilingsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "filings",
+        abstract: "A company's filings with form, items, dates and amendments, oldest first.")
+
+    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    var company: String
+
+    @Option(help: ArgumentHelp("Only this form, as 8-K; may be repeated."))
+    var form: [String] = []
+
+    @Option(help: ArgumentHelp("Only with this 8-K item, as 2.02; may be repeated."))
+    var item: [String] = []
+
+    @Option(help: ArgumentHelp("Only filed from this day on.", valueName: "date"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Only filed up to this day.", valueName: "date"))
+    var to: String?
+
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var database: DatabaseOptions
+
+    static let fields: [Field] = [
+        "filedOn", "form", Field("items", .list), "accession", "periodOfReport",
+        Field("title", .text), "acceptedAt", "acceptedClock", Field("amends", detail: true),
+        Field("listed", detail: true), Field("position", .number), Field("version", .number, detail: true),
+        Field("kind", detail: true), Field("state", detail: true), .date("date", detail: true),
+        Field("source", .text, members: ["title", "publisher", "url", "tier"], detail: true),
+        Field("publishedAt", detail: true), Field("publishedOn", detail: true),
+        Field("recordedAt", detail: true), Field("recordedBy", detail: true),
+        Field("id", detail: true), Field("type", detail: true),
+    ]
+
+    func run() async throws {
+        let window = try DayWindow(from: from, to: to, today: try question.present().day)
+        try await database.withLog { ledger in
+            let limits = try await question.limits(in: ledger.store)
+            let company = try await ledger.company(company, at: limits)
+            try await ledger.warnWhenBehind(limits)
+            let visible = try await ledger.models
+                .filings(of: company.stream, at: limits.modelPosition)
+                .filter { limits.shows(filing: $0) }
+            let records = AmendmentLinks(visible).linked
+                .filter { keeps($0, window: window) }
+                .map { Record($0) }
+            try output.show(
+                RecordSet(fields: Self.fields, records: records, basis: limits.basis))
+            StandardOutput.flush()
+        }
+    }
+
+    private func keeps(_ filing: JSONObject, window: DayWindow) -> Bool {
+        if !form.isEmpty, !form.contains(filing["form"]?.stringValue ?? "") { return false }
+        let items = filing["items"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        if !item.isEmpty, item.allSatisfy({ !items.contains($0) }) { return false }
+        guard let day = filing["filedOn"]?.stringValue.flatMap({ CivilDay($0) }) else { return false }
+        return window.holds(UncertainDate(day: day)).possibly
+    }
+}
+
+extension QuestionLimits {
+    /// Whether a filing was public by the day asked for: accepted by then, or filed where the time
+    /// of acceptance is not known.
+    func shows(filing: JSONObject) -> Bool {
+        guard let asOf else { return true }
+        let accepted = filing["acceptedAt"]?.stringValue.flatMap { Instant($0) }?.day
+        let filed = filing["filedOn"]?.stringValue.flatMap { CivilDay($0) }
+        guard let day = accepted ?? filed else { return false }
+        return day <= asOf
+    }
+}
+
+/// Which filing an amendment amends.
+///
+/// No index of the register says it, so it is an inference by the rule
+/// `base-form-and-period@1`: the newest earlier filing of the same company with the same form
+/// without `/A` and the same period of report; nothing when the amendment has no period.
+struct AmendmentLinks {
+    let linked: [JSONObject]
+
+    /// - Parameter filings: One company's, oldest first.
+    init(_ filings: [JSONObject]) {
+        var originals: [String: String] = [:]
+        linked = filings.map { filing in
+            var filing = filing
+            guard let form = filing["form"]?.stringValue,
+                let period = filing["periodOfReport"]?.stringValue,
+                let accession = filing["accession"]?.stringValue
+            else { return filing }
+            if form.hasSuffix("/A") {
+                filing["amends"] = originals["\(form.dropLast(2)) \(period)"].map { .string($0) }
+                if filing["amends"] != nil { filing["amendsRule"] = "base-form-and-period@1" }
+            } else {
+                originals["\(form) \(period)"] = accession
+            }
+            return filing
+        }
+    }
+}

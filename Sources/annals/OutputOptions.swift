@@ -1,0 +1,79 @@
+import ArgumentParser
+import CanonicalJSON
+import Glibc
+import Rendering
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How a result is shown: every command with a result has these.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "table, json, jsonl, csv, tsv or markdown; else table on a terminal, tsv piped.")
+    var format: OutputFormat?
+
+    @Option(help: ArgumentHelp("Only these fields, in this order.", valueName: "a,b"))
+    var fields: String?
+
+    @Flag(help: "One field a line.")
+    var expanded = false
+
+    @Flag(help: "Only 7-bit characters.")
+    var ascii = false
+
+    @Flag(help: "No colours; NO_COLOR and TERM=dumb say the same.")
+    var noColor = false
+
+    @Flag(help: "Do not page long results on a terminal.")
+    var noPager = false
+
+    @Flag(help: "Exit with 3 when there is something to look at.")
+    var exitCode = false
+
+    var chosenFormat: OutputFormat { format ?? (StandardOutput.isTerminal ? .table : .tsv) }
+
+    var hasColour: Bool {
+        StandardOutput.isTerminal && !noColor && environment("NO_COLOR") == nil
+            && environment("TERM") != "dumb"
+    }
+
+    /// The terminal's cells a line, else COLUMNS, else `nil`.
+    var width: Int? {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            return Int(size.ws_col)
+        }
+        return environment("COLUMNS").flatMap { Int($0) }
+    }
+
+    var ambiguousWide: Bool { environment("ANNALS_AMBIGUOUS") == "wide" }
+
+    var rendering: RenderOptions {
+        RenderOptions(
+            width: width, ambiguousWide: ambiguousWide, colour: hasColour, ascii: ascii,
+            expanded: expanded, terminal: StandardOutput.isTerminal)
+    }
+
+    /// Prints a result in the chosen format.
+    func show(_ set: RecordSet) throws {
+        let set = try selected(set)
+        if chosenFormat == .table {
+            page(set.text(as: .table, options: rendering))
+        } else {
+            set.write(as: chosenFormat, options: rendering) { StandardOutput.write($0) }
+        }
+    }
+
+    /// The fields that the user chose.
+    func selected(_ set: RecordSet) throws -> RecordSet {
+        guard let fields else { return set }
+        do throws(UnknownField) {
+            return try set.select(fields: fields.split(separator: ",").map(String.init))
+        } catch {
+            throw CommandFailure("\(error)", .usage)
+        }
+    }
+
+    /// Prints text, through the pager when it is longer than the terminal.
+    func page(_ text: String) {
+        Pager(isWanted: !noPager).show(text)
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import CanonicalJSON
+import EventStorage
+import Filings
+import Ingestion
+import Rendering
+
+struct RecordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record",
+        abstract: "Append claims from a YAML, JSON or JSON Lines file.",
+        discussion: """
+            The least form of a claim is company, kind, title, date and source. All that is wrong is \
+            reported at once, with line and field, and then nothing is recorded. Recording a file \
+            twice records nothing twice.
+            """)
+
+    @Argument(help: "The file, or - for standard input.")
+    var file: String
+
+    @Flag(help: "Print the events that would be appended, and append nothing.")
+    var dryRun = false
+
+    @Option(help: "Who records; else the login name.")
+    var actor: String?
+
+    @Flag(help: "Leave the read models as they are.")
+    var noProject = false
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let bytes = try InputFile.bytes(at: file)
+        let streams: [StreamEvents]
+        do throws(ClaimFileErrors) {
+            streams = try ClaimFile.read(bytes, name: file == "-" ? "standard input" : file)
+        } catch {
+            StandardError.print(error.description)
+            let count = error.errors.count
+            throw CommandFailure(
+                "\(count) \(count == 1 ? "error" : "errors"); nothing was recorded.", .badInput)
+        }
+        if dryRun { return show(streams) }
+        let actor = actor ?? Login.name
+        try await database.withLog { ledger in
+            let appended = try await ledger.record(streams, by: actor)
+            let new = appended.filter { !$0.wasKnown }
+            StandardError.print(Self.summary(new: new, known: appended.count - new.count))
+            if !noProject { try await ledger.project() }
+        }
+    }
+
+    /// The events as the log would hold them, without what recording adds: one JSON line each.
+    private func show(_ streams: [StreamEvents]) {
+        for stream in streams {
+            for event in stream.events {
+                var line: JSONObject = [
+                    "id": .string(event.id), "source": .string(event.source),
+                    "subject": .string(stream.stream.text), "type": .string(event.event.type),
+                    "data": .object(event.event.data),
+                ]
+                line["time"] = event.publishedAt.map { .string($0.text) }
+                StandardOutput.write(JSONValue.object(line).canonicalText + "\n")
+            }
+        }
+        StandardOutput.flush()
+    }
+
+    private static func summary(new: [AppendedEvent], known: Int) -> String {
+        var text = "annals: recorded \(new.count) \(new.count == 1 ? "event" : "events")"
+        if let first = new.first, let last = new.last {
+            text += first.position == last.position
+                ? " at position \(first.position)"
+                : " at positions \(first.position) to \(last.position)"
+        }
+        if known > 0 { text += "; \(known) known before" }
+        return text
+    }
+}
+
+extension Ledger {
+    /// Appends all streams' events together or none, and reports every conflict at once.
+    func record(
+        _ streams: [StreamEvents], by actor: String
+    ) async throws -> [AppendedEvent] {
+        var conflicts: [String] = []
+        for stream in streams {
+            var recorded: [String: RecordedEvent] = [:]
+            for event in try await store.events(in: stream.stream) { recorded[event.id] = event }
+            for event in stream.events {
+                guard let before = recorded[event.id], before.event != event.event else { continue }
+                conflicts.append(
+                    "  \(event.id) is recorded with other content at position \(before.position)")
+            }
+        }
+        guard conflicts.isEmpty else {
+            throw CommandFailure(
+                """
+                Nothing was recorded; what is recorded stays, and a changed claim needs an id of \
+                its own:
+                \(conflicts.joined(separator: "\n"))
+                """, .badInput)
+        }
+        return try await store.append(
+            AppendRequest(streams.map { .init($0.events, to: $0.stream) }, by: actor))
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import CanonicalJSON
+import EventStorage
+import Filings
+import Postgres
+import Projections
+import Rendering
+
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "One event, claim or filing whole: wording, source, versions, entry.",
+        discussion: """
+            ID is a position (12 or #12), a claim id (F10, or innotron/F10), an accession number, or \
+            a source key.
+            """)
+
+    @Argument(help: "What to show.")
+    var id: String
+
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        try await database.withLog { ledger in
+            let limits = try await question.limits(in: ledger.store)
+            let events = try await ledger.store.events(meaning: id).filter {
+                $0.position <= limits.position
+            }
+            guard !events.isEmpty else {
+                throw CommandFailure(
+                    "Nothing is recorded as \(id). Try: annals find \(id)", .usage)
+            }
+            let records = events.map { Record(whole: $0) }
+            let names = records.flatMap { $0.entries.map(\.name) }
+            var fields: [Field] = []
+            for name in names where !fields.contains(where: { $0.name == name }) {
+                fields.append(Field(name, .text))
+            }
+            var output = output
+            if output.format == nil, output.fields == nil { output.expanded = true }
+            if output.expanded { output.format = output.format ?? .table }
+            try output.show(RecordSet(fields: fields, records: records, basis: limits.basis))
+            StandardOutput.flush()
+        }
+    }
+}
+
+extension Record {
+    /// Everything that an event says, in an order to read it in.
+    init(whole event: RecordedEvent) {
+        let data = event.event.data
+        self = Record(event)
+        self["data"] = nil
+        self["source"] = nil
+        self["title"] = .string(data["title"]?.stringValue ?? event.event.title)
+        self["stream"] = .string(event.stream.text)
+        for member in data where member.name != "title" && member.name != "company" {
+            self[member.name] = member.value
+        }
+        if data["source"] == nil { self["source"] = .string(event.source) }
+        if case .filingListed(let filing) = event.event {
+            let meanings = zip(filing.items, filing.itemMeanings).map { code, item in
+                JSONValue.string(item.map { "\(code) \($0.meaning)" } ?? code)
+            }
+            if !meanings.isEmpty { self["itemMeanings"] = .array(meanings) }
+            self["acceptedAt"] = event.publishedAt.map { .string($0.text) }
+        }
+    }
+}
+
+extension EventStore {
+    /// The events that a text names: by position, accession number, claim id or source key.
+    func events(meaning text: String) async throws(EventStoreError) -> [RecordedEvent] {
+        let number = text.hasPrefix("#") ? String(text.dropFirst()) : text
+        if let position = Int64(number), position > 0 {
+            return try await event(at: position).map { [$0] } ?? []
+        }
+        let tagged = try await events(tagged: "accession:" + text)
+        if !tagged.isEmpty { return tagged }
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        if parts.count == 2, let stream = StreamName("company-" + parts[0]) {
+            if let found = try await event(in: stream, withID: "claim:" + text) { return [found] }
+        }
+        let claims = try await claims(withID: text)
+        return claims.isEmpty ? try await events(withID: text) : claims
+    }
+}

@@ -1,0 +1,59 @@
+@preconcurrency import Glibc
+
+/// The story: what is said beside the result.
+enum StandardError {
+    static func print(_ text: String) {
+        let line = text + "\n"
+        line.withCString { _ = fputs($0, stderr) }
+    }
+
+    /// Writes over the line that the cursor is in.
+    static func rewrite(_ text: String) {
+        let line = "\r\u{1B}[K" + text
+        line.withCString { _ = fputs($0, stderr) }
+    }
+
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// The result.
+enum StandardOutput {
+    static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stdout) }
+    }
+
+    static func write(_ bytes: [UInt8]) { _ = fwrite(bytes, 1, bytes.count, stdout) }
+
+    static func flush() { fflush(stdout) }
+
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+}
+
+/// Reads a whole file, or standard input when the path is `-`.
+enum InputFile {
+    static func bytes(at path: String) throws(CommandFailure) -> [UInt8] {
+        let file = path == "-" ? stdin : fopen(path, "rb")
+        guard let file else {
+            throw CommandFailure("\(path): \(String(cString: strerror(errno))).", .badInput)
+        }
+        defer { if path != "-" { fclose(file) } }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&buffer, 1, buffer.count, file)
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        guard ferror(file) == 0 else {
+            throw CommandFailure("\(path): \(String(cString: strerror(errno))).", .badInput)
+        }
+        return bytes
+    }
+}
+
+/// An environment variable that is set and not empty.
+func environment(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+}

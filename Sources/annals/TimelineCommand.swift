@@ -1,0 +1,89 @@
+import ArgumentParser
+import CanonicalJSON
+import Filings
+import Projections
+import Rendering
+
+struct TimelineCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline",
+        abstract: "A company's history, drawn: what happened, what is planned, how sure it is.",
+        discussion: """
+            Dates that a source leaves open are marked: [Jun] month only, ~ approximate, ? uncertain, \
+            y year inferred. With --from and --to, lines that only may lie between are marked; \
+            --certain leaves them out.
+            """)
+
+    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    var company: String
+
+    @Option(help: ArgumentHelp("Only from this day on.", valueName: "date"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Only up to this day.", valueName: "date"))
+    var to: String?
+
+    @Option(help: ArgumentHelp("Only this kind, as filing or milestone; may be repeated."))
+    var kind: [String] = []
+
+    @Flag(help: "Only what certainly lies between the limits, not what only may.")
+    var certain = false
+
+    @Option(help: ArgumentHelp("How dates are written: words or edtf."))
+    var dates: TimelineOptions.Dates = .words
+
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let window = try DayWindow(from: from, to: to, today: try question.present().day)
+        try await database.withLog { ledger in
+            let limits = try await question.limits(in: ledger.store)
+            let company = try await ledger.company(company, at: limits)
+            try await ledger.warnWhenBehind(limits)
+            let all = try await ledger.models.timeline(
+                of: company.stream, at: limits.modelPosition)
+            let history = CompanyHistory(all, limits: limits, window: window, certain: certain)
+                .keeping(kinds: kind)
+            if kind.isEmpty == false, history.lines.isEmpty {
+                try Self.check(kinds: kind, among: all)
+            }
+            switch output.format ?? .table {
+            case .table where output.fields == nil && !output.expanded:
+                output.page(drawing(history, of: company, limits: limits).text)
+            default:
+                try output.show(history.records(basis: limits.basis))
+            }
+            StandardOutput.flush()
+        }
+    }
+
+    private func drawing(
+        _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits
+    ) -> TimelineDrawing {
+        let others = company.names.compactMap { $0["name"]?.stringValue }
+            .filter { $0 != company.name }
+        return TimelineDrawing(
+            header: TimelineHeader(
+                names: [company.name] + others.prefix(2), asOf: limits.asOf?.text,
+                recordedBy: limits.recordedBy?.text, position: limits.position),
+            entries: history.entries, notes: history.notes,
+            options: TimelineOptions(
+                width: output.width ?? 80, style: output.ascii ? .ascii : .unicode,
+                ambiguousWide: output.ambiguousWide, colour: output.hasColour, dates: dates))
+    }
+
+    private static func check(kinds: [String], among lines: [ReadModels.Line]) throws {
+        let known = Set(lines.compactMap { $0.record["kind"]?.stringValue }).sorted()
+        guard let unknown = kinds.first(where: { !known.contains($0) }), !known.isEmpty else {
+            return
+        }
+        let nearest = Suggestion.closest(to: unknown, in: known).map { " Did you mean \($0)?" }
+        throw CommandFailure(
+            "This history has no kind \(unknown); it has \(known.joined(separator: ", "))."
+                + (nearest ?? ""), .usage)
+    }
+}
+
+extension TimelineOptions.Dates: ExpressibleByArgument {}

@@ -1,0 +1,168 @@
+import EventStorage
+import Postgres
+import Schema
+import TestSupport
+import Testing
+
+struct MigratorTests {
+    /// What pg_dump makes of the schema, without the lines that change at every run.
+    private func dump(_ url: String) throws -> [Substring] {
+        try shell("pg_dump --schema-only '\(url)'").split(separator: "\n").filter { line in
+            !line.hasPrefix("\\restrict") && !line.hasPrefix("\\unrestrict")
+        }
+    }
+
+    private func withPool<Value>(
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (String, Pool) async throws -> Value
+    ) async throws -> Value {
+        try await withTurn {
+            try await withScratchDatabase { url in
+                let pool = Pool(url, size: 2)
+                let value = try await body(url, pool)
+                await pool.close()
+                return value
+            }
+        }
+    }
+
+    @Test func `a new database gets every file, and the second time none`() async throws {
+        try await withPool { _, pool in
+            let first = try await Migrator(pool).migrate()
+            #expect(first == SchemaFile.all.map(\.name))
+            let second = try await Migrator(pool).migrate()
+            #expect(second.isEmpty)
+        }
+    }
+
+    @Test func `before that the store says what is missing`() async throws {
+        try await withPool { _, pool in
+            let store = EventStore(pool)
+            for error in [
+                await refusal { try await store.append(1...1) },
+                await refusal { try await store.head() },
+                await refusal { try await store.events(after: 0, most: 1) },
+                await refusal {
+                    try await store.bulkAppend([.init([.sample(1)], to: .sample)], by: "tester")
+                },
+            ] {
+                guard case .notMigrated = error else {
+                    Issue.record("\(String(describing: error))")
+                    continue
+                }
+            }
+        }
+    }
+
+    @Test func `of two migrators at once one works and one waits`() async throws {
+        for _ in 1...3 {
+            try await withPool { url, _ in
+                let ran = try await withThrowingTaskGroup(of: [String].self) { group in
+                    for _ in 1...4 {
+                        group.addTask {
+                            let pool = Pool(url, size: 1)
+                            let names = try await Migrator(pool).migrate()
+                            await pool.close()
+                            return names
+                        }
+                    }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(ran.filter { !$0.isEmpty } == [SchemaFile.all.map(\.name)])
+            }
+        }
+    }
+
+    private static let migrations = SchemaFile.all.filter { $0.kind == .migration }
+
+    @Test(arguments: 0...migrations.count)
+    func `a database that was migrated step by step and a new one dump alike`(
+        steps: Int
+    ) async throws {
+        let new = try await withPool { url, pool in
+            _ = try await Migrator(pool).migrate()
+            return try dump(url)
+        }
+        try await withPool { url, pool in
+            try await migrate(pool, asAnOlderProgramWith: steps)
+            let rest = Self.migrations.dropFirst(steps).map(\.name)
+            let functions = SchemaFile.all.filter { $0.kind == .function }.map(\.name)
+            #expect(try await Migrator(pool).migrate() == rest + functions)
+            #expect(try dump(url) == new)
+            #expect(new.count > 300)
+        }
+    }
+
+    /// Does what a program did that had only the first migrations, and older functions.
+    private func migrate(_ pool: Pool, asAnOlderProgramWith steps: Int) async throws {
+        let ledger = """
+            CREATE SCHEMA annals;
+            CREATE TABLE annals.schema_files (name text NOT NULL PRIMARY KEY,
+                digest text NOT NULL, applied_at timestamptz NOT NULL);
+            CREATE FUNCTION annals.position_at(_instant timestamptz) RETURNS bigint
+                LANGUAGE sql AS 'SELECT -1::bigint';
+            INSERT INTO annals.schema_files VALUES ('position_at', 'old', now());
+            """
+        try await pool.perform { connection throws(DatabaseError) in
+            try connection.script(ledger)
+            for file in Self.migrations.prefix(steps) {
+                try connection.script(file.text)
+                try connection.execute(
+                    """
+                    INSERT INTO annals.schema_files VALUES (\(file.name), md5(\(file.text)), now())
+                    """)
+            }
+        }
+    }
+
+    @Test func `a function whose text has changed is replaced, alone`() async throws {
+        try await withPool { _, pool in
+            _ = try await Migrator(pool).migrate()
+            try await pool.perform { connection throws(DatabaseError) in
+                try connection.script(
+                    """
+                    CREATE OR REPLACE FUNCTION annals.position_at(_instant timestamptz)
+                    RETURNS bigint LANGUAGE sql AS 'SELECT -1::bigint';
+                    UPDATE annals.schema_files SET digest = 'old' WHERE name = 'position_at';
+                    """)
+            }
+            #expect(try await Migrator(pool).migrate() == ["position_at"])
+            #expect(try await EventStore(pool).position(at: .now) == 0)
+        }
+    }
+
+    @Test func `a newer program's database is refused and left as it is`() async throws {
+        try await withPool { url, pool in
+            _ = try await Migrator(pool).migrate()
+            try await pool.perform { connection throws(DatabaseError) in
+                try connection.script(
+                    """
+                    INSERT INTO annals.schema_files VALUES ('m0999_later', 'x', now());
+                    UPDATE annals.schema_files SET digest = 'old' WHERE name = 'position_at';
+                    """)
+            }
+            let before = try dump(url)
+            let error = await refusal { try await Migrator(pool).migrate() }
+            #expect(
+                error
+                    == .notMigrated(detail: "m0999_later was applied by a newer program"))
+            #expect(try dump(url) == before)
+        }
+    }
+
+    @Test func `a migration that fails changes nothing`() async throws {
+        try await withPool { url, pool in
+            try await pool.perform { connection throws(DatabaseError) in
+                try connection.script("CREATE SCHEMA annals; CREATE TABLE annals.events (a int)")
+            }
+            let before = try dump(url)
+            let error = await refusal { try await Migrator(pool).migrate() }
+            guard case .database(let failure) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(failure.sqlState == .duplicateTable)
+            #expect(try dump(url) == before)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// What a body throws to see it come out.
+struct Stop: Error, Equatable {}

@@ -1,0 +1,94 @@
+import Testing
+
+/// Imports point towards the log and the vocabulary, never away.
+@Suite struct LayeringTests {
+    /// What every module may use: the language and the system.
+    static let system: Set<String> = [
+        "Glibc", "Dispatch", "Synchronization", "Foundation", "FoundationEssentials",
+    ]
+
+    /// Module → what else it may import. A new module needs a line here.
+    static let allowed: [String: Set<String>] = [
+        "CLibpq": [],
+        "CanonicalJSON": [],
+        "Filings": ["CanonicalJSON"],
+        "Postgres": ["CLibpq"],
+        "Schema": [],
+        "EventStorage": ["CanonicalJSON", "Filings", "Postgres", "Schema"],
+        "Ingestion": [
+            "CanonicalJSON", "Filings", "EventStorage", "Yams", "FoundationNetworking",
+            "FoundationXML",
+        ],
+        "Projections": ["CanonicalJSON", "Filings", "EventStorage", "Postgres"],
+        "Hosting": ["Postgres"],
+        "Rendering": ["CanonicalJSON", "Filings"],
+        "annals": [
+            "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
+            "Hosting", "Rendering", "ArgumentParser",
+        ],
+        "annals-bench": [
+            "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Projections", "Hosting",
+            "Rendering", "ArgumentParser",
+        ],
+    ]
+
+    @Test func `every module has its line, and every line its module`() throws {
+        let modules = try Project.names(in: "Sources") + ["Schema"]
+        #expect(Set(modules) == Set(Self.allowed.keys))
+    }
+
+    @Test(arguments: allowed.keys.sorted())
+    func `a module imports what it may and nothing else`(module: String) throws {
+        let folder = module == "Schema" ? module : "Sources/\(module)"
+        let allowed = Self.system.union(Self.allowed[module] ?? [])
+        for file in try Project.files(in: folder, ending: [".swift"]) {
+            let others = Set(file.lines.compactMap(Self.importedModule)).subtracting(allowed)
+            #expect(others.isEmpty, "\(file) imports \(others.sorted())")
+        }
+    }
+
+    @Test func `the command line is free of the service's frameworks`() {
+        var reached: Set<String> = []
+        var waiting = ["annals"]
+        while let module = waiting.popLast() {
+            for next in Self.allowed[module] ?? [] where reached.insert(next).inserted {
+                waiting.append(next)
+            }
+        }
+        let heavy = reached.filter { name in
+            ["NIO", "Hummingbird", "ServiceLifecycle", "Mustache", "Metrics"].contains {
+                name.hasPrefix($0)
+            }
+        }
+        #expect(reached.isSuperset(of: ["CLibpq", "Yams", "ArgumentParser"]))
+        #expect(heavy.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("import Glibc", "Glibc"),
+            ("    import Foundation  // why", "Foundation"),
+            ("@testable import Hosting", "Hosting"),
+            ("public import struct Filings.CivilDay", "Filings"),
+            ("@preconcurrency internal import func Glibc.getenv", "Glibc"),
+            ("// import Nothing", nil),
+            ("let text = \"import Nothing\"", nil),
+            ("important()", nil),
+        ] as [(String, String?)])
+    func `an import is recognized in every form`(line: String, module: String?) {
+        #expect(Self.importedModule(line[...]) == module)
+    }
+
+    /// The module that a line imports.
+    static func importedModule(_ line: Substring) -> String? {
+        let words = line.split(separator: " ")
+        guard let keyword = words.firstIndex(of: "import"),
+            words[..<keyword].allSatisfy({ $0.hasPrefix("@") || Self.access.contains(String($0)) })
+        else { return nil }
+        let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let target = words[(keyword + 1)...].first { !kinds.contains(String($0)) }
+        return target.flatMap { $0.split(separator: ".").first }.map(String.init)
+    }
+
+    private static let access = ["public", "package", "internal", "fileprivate", "private"]
+}

@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# Installs what annals needs besides Swift, on Debian and Ubuntu. To be sourced after report.sh.
+
+# need_swift: ends the script when there is no Swift, which no package of Debian's provides.
+need_swift() {
+    command -v swift >/dev/null ||
+        fail "swift is not on the PATH: install Swift 6.2 or later from https://swift.org/install"
+}
+
+# install_what_is_missing: PostgreSQL's server and client library, pkg-config and git.
+install_what_is_missing() {
+    local packages=()
+    server_programs >/dev/null || packages+=(postgresql)
+    command -v psql >/dev/null || packages+=(postgresql-client)
+    pkg_config_finds_libpq || packages+=(libpq-dev pkg-config)
+    command -v git >/dev/null || packages+=(git ca-certificates)
+    [ ${#packages[@]} -gt 0 ] || return 0
+    local command="apt-get install -y --no-install-recommends ${packages[*]}"
+    command -v apt-get >/dev/null ||
+        fail "missing: ${packages[*]} (Debian's names): install them and run this again"
+    local -a as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        { command -v sudo >/dev/null && sudo -v; } ||
+            fail "missing: ${packages[*]}: run \`$command\` as root, then run this again"
+        as_root=(sudo)
+    fi
+    say "installing what is missing: ${packages[*]}"
+    step "apt-get update" "${as_root[@]}" apt-get update
+    without_system_cluster "${as_root[@]}"
+    step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "${packages[@]}"
+    allow_system_cluster "${as_root[@]}"
+}
+
+pkg_config_finds_libpq() { command -v pkg-config >/dev/null && pkg-config --exists libpq; }
+
+# server_programs: the folder of initdb, pg_ctl and postgres, version 15 or later; the newest one.
+server_programs() {
+    local folder version
+    for folder in "${ANNALS_PG_BIN:-}" $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV) \
+        "$(dirname "$(readlink -f "$(command -v pg_ctl || echo /none)")")"; do
+        { [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ]; } || continue
+        version=$("$folder/pg_ctl" --version | sed -E 's/^[^)]*\) ([0-9]+).*/\1/')
+        [ "$version" -ge 15 ] || continue
+        printf '%s\n' "$folder"
+        return 0
+    done
+    return 1
+}
+
+# Debian's package makes and starts a cluster for the whole system when it is installed; annals
+# does not use it, so none is made. An existing one is never touched.
+no_cluster=/etc/postgresql-common/createcluster.d/annals.conf
+
+without_system_cluster() {
+    "$@" mkdir -p "${no_cluster%/*}"
+    echo 'create_main_cluster = false' | "$@" tee "$no_cluster" >/dev/null
+}
+
+allow_system_cluster() { "$@" rm -f "$no_cluster"; }
