@@ -65,6 +65,9 @@ let package = Package(
                 "Rendering", arguments,
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "AppendWorker", dependencies: ["EventStorage", "Filings", "Postgres"],
+            path: "Tests/AppendWorker", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["CanonicalJSON", "Filings", "Postgres", "EventStorage"],
@@ -74,9 +77,9 @@ let package = Package(
             ("CanonicalJSONTests", ["CanonicalJSON"]),
             ("FilingsTests", ["Filings", "CanonicalJSON"]),
             ("PostgresTests", ["Postgres"]),
-            ("EventStorageTests", ["EventStorage", "Projections", "Schema"]),
+            ("EventStorageTests", ["EventStorage", "Schema", "AppendWorker"]),
             ("IngestionTests", ["Ingestion", "EventStorage"]),
-            ("ProjectionsTests", ["Projections", "EventStorage", "Ingestion"]),
+            ("ProjectionsTests", ["Projections", "EventStorage", "Ingestion", "Postgres"]),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
             ("CommandTests", ["CanonicalJSON", "annals", "annals-bench"]),

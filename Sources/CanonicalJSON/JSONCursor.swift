@@ -20,8 +20,12 @@ public struct JSONCursor {
     /// How many bytes have been read.
     public internal(set) var offset = 0
     /// The name of the present member as it is written, without its quotation marks.
-    private var nameRange = 0..<0
+    private(set) var nameRange = 0..<0
     private var nameHasEscapes = false
+    /// Whether ``seekMember(_:)`` stands at a member that nobody has asked for yet.
+    var isAtMember = false
+    /// Whether ``seekMember(_:)`` has met the object's end.
+    var isBehindMembers = false
 
     public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -32,7 +36,8 @@ public struct JSONCursor {
 
     var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    func failure(_ reason: JSONError.Reason) -> JSONError {
+    /// An error at the present place; a text that is over ends unexpectedly, whatever the reason.
+    public func failure(_ reason: JSONError.Reason) -> JSONError {
         JSONError(next == nil ? .unexpectedEnd : reason, at: offset, in: bytes)
     }
 

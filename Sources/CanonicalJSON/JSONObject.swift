@@ -21,6 +21,9 @@ public struct JSONObject: Equatable, Hashable, Sendable {
     /// - Parameter members: Each name once, in canonical order; the caller has made sure.
     init(ordered members: [Member]) { self.members = members }
 
+    /// Makes room for so many members at once.
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
     public var isEmpty: Bool { members.isEmpty }
     public var count: Int { members.count }
 

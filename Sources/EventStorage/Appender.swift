@@ -36,12 +36,26 @@ actor Appender {
 
     private func drain() async {
         while !waiting.isEmpty {
+            await gather()
             let group = takeGroup()
             let answers = await log.write(group.map(\.request))
             for (one, answer) in zip(group, answers) { one.continuation.resume(returning: answer) }
         }
         isBusy = false
     }
+
+    /// Lets those who were answered just now come again, as writers under load do: else the group
+    /// before and the one after would take turns, each with half of the writers.
+    private func gather() async {
+        var count = 0
+        while waiting.count > count, waiting.count < Self.mostEvents {
+            count = waiting.count
+            await Self.letOthersRun()
+        }
+    }
+
+    /// Off the actor, so that its thread is free for them as well.
+    @concurrent private static func letOthersRun() async { await Task.yield() }
 
     private func takeGroup() -> [Waiting] {
         var events = 0

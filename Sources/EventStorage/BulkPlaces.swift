@@ -71,7 +71,8 @@ struct BulkPlaces {
         if chunk.expected.isEmpty { return }
         var checked: Set<StreamName> = []
         for (index, event) in chunk.events.enumerated() where !leftOut.contains(index) {
-            guard checked.insert(event.stream).inserted, let expected = chunk.expected[event.stream],
+            guard checked.insert(event.stream).inserted,
+                let expected = chunk.expected[event.stream],
                 let number = expected.number
             else { continue }
             let actual = streams[event.stream]?.version ?? 0

@@ -10,13 +10,13 @@ extension EventStore {
     public func events(
         in stream: StreamName, after version: Int64 = 0, through position: Int64? = nil
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        try await entries(
-            """
+        let sql: SQL = """
             SELECT e.entry FROM annals.events e JOIN annals.streams s USING (stream_id)
             WHERE s.name = \(stream.text) AND e.version > \(Int32(clamping: version))
                 AND e.position <= \(position ?? .max)
             ORDER BY e.version
-            """)
+            """
+        return try await entries(sql.prepared)
     }
 
     /// The next events of the log after a position, in order: at most so many, up to what is safe.
@@ -32,7 +32,8 @@ extension EventStore {
     /// The event at a position; `nil` beyond the head.
     public func event(at position: Int64) async throws(EventStoreError) -> RecordedEvent? {
         try await entries(
-            "SELECT entry FROM annals.events WHERE position = \(position)").first
+            "SELECT entry FROM annals.events WHERE position = \(position)"
+        ).first
     }
 
     /// The stored bytes of the entries after a position, at most so many.

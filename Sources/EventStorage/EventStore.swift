@@ -50,7 +50,8 @@ public final class EventStore: Sendable {
     /// How long the log is now.
     public func head() async throws(EventStoreError) -> LogHead {
         let row = try await query(
-            "SELECT position, recorded_at, streams FROM annals.head WHERE ledger_id = 1").first
+            "SELECT position, recorded_at, streams FROM annals.head WHERE ledger_id = 1"
+        ).first
         guard let row else { throw .notMigrated(detail: "there is no head row") }
         do {
             let time: TimestampMicroseconds = try row.decode(1)

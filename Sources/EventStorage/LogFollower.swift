@@ -62,7 +62,7 @@ public struct LogFollower: Sendable {
             do {
                 _ = try await ear.waitForNotification(timeout: interval)
                 return ear
-            } catch where error.kind == .cancelled {
+            } catch  where error.kind == .cancelled {
                 throw CancellationError()
             } catch {
                 await ear.close()

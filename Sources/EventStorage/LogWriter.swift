@@ -44,7 +44,7 @@ struct LogWriter: Sendable {
         if let statement = QuickAppend(requests) {
             do {
                 if let answers = try statement.send(on: connection) { return answers }
-            } catch where error.sqlState == .uniqueViolation {
+            } catch  where error.sqlState == .uniqueViolation {
                 // A version or a key is taken: the function tells which, and by what.
             }
         }

@@ -37,7 +37,9 @@ struct PreparedRequest: Sendable {
                 events.append(
                     Event(
                         stream: part.stream,
-                        expected: part.expected.number.map { Int32(clamping: Int64($0) + Int64(index)) },
+                        expected: part.expected.number.map {
+                            Int32(clamping: Int64($0) + Int64(index))
+                        },
                         isFirstOfStream: index == 0,
                         parts: try EntryParts(event, stream: part.stream, actor: actor)))
             }

@@ -7,6 +7,10 @@ extension RecordedEvent {
     /// - Throws: ``EventStoreError/unreadable(position:reason:)`` when they are not an entry of
     ///   this log, or a known type's data do not fit it.
     public init(entry bytes: UnsafeRawBufferPointer) throws(EventStoreError) {
+        if let listed = RecordedEvent(listed: bytes) {
+            self = listed
+            return
+        }
         var fields = EntryFields()
         do {
             try fields.read(bytes)

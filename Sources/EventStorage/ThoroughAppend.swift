@@ -16,7 +16,8 @@ struct ThoroughAppend {
             var refusal: EventStoreError?
             for event in request.events {
                 guard let row = rows.next() else {
-                    throw DatabaseError(kind: .unreadable, message: "An append returned too little.")
+                    throw DatabaseError(
+                        kind: .unreadable, message: "An append returned too little.")
                 }
                 let outcome: String = try row.decode(0)
                 switch outcome {

@@ -46,8 +46,9 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
         let job = UnownedJob(job)
         pthread_mutex_lock(mutex)
         jobs.append(job)
-        pthread_cond_signal(wakeUp)
         pthread_mutex_unlock(mutex)
+        // After the lock is free, so that the thread does not wake up to wait for it.
+        pthread_cond_signal(wakeUp)
     }
 
     /// Ends the thread once the jobs at hand are done.

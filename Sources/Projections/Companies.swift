@@ -15,7 +15,8 @@ struct Companies: Projection {
 
         static let columns = [
             (name: "name", type: "text NOT NULL"), (name: "names", type: "text NOT NULL"),
-            (name: "identifiers", type: "text NOT NULL"), (name: "described", type: "text NOT NULL"),
+            (name: "identifiers", type: "text NOT NULL"),
+            (name: "described", type: "text NOT NULL"),
             (name: "keys", type: "text[] NOT NULL"),
         ]
         static let indexes = ["USING gin (keys)"]

@@ -41,14 +41,16 @@ extension Projection {
             guard let checkpoint = try lockCheckpoint(on: connection),
                 checkpoint.version == version
             else {
-                throw .notMigrated(detail: "the checkpoint of \(name) is gone or of another version")
+                throw .notMigrated(
+                    detail: "the checkpoint of \(name) is gone or of another version")
             }
             guard checkpoint.position == before, let last = events.last, last.position > before
             else { return checkpoint.position }
             let fresh = events.drop { $0.position <= before }
             let table = ProjectionTable(projection: self)
             let touched = Set(fresh.flatMap { self.keys(of: $0) })
-            let rows = touched.isEmpty ? [:] : try table.openRows(of: Array(touched), on: connection)
+            let rows =
+                touched.isEmpty ? [:] : try table.openRows(of: Array(touched), on: connection)
             var fold = ProjectionFold(self, rows: rows)
             for event in fresh { fold.apply(event) }
             try table.write(fold, on: connection)

@@ -7,6 +7,9 @@ public struct Projector: Sendable {
     private let store: EventStore
     private let batch: Int
 
+    /// How many read models there are.
+    public static var projectionCount: Int { ProjectionCatalog.all.count }
+
     /// - Parameter batch: How many events one transaction applies.
     public init(_ store: EventStore, batch: Int = 5_000) {
         self.store = store

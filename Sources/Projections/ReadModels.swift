@@ -22,6 +22,13 @@ public struct ReadModels: Sendable {
 
         /// `cik-0000320193`, `innotron`.
         public var key: String { String(stream.text.dropFirst("company-".count)) }
+
+        /// The company before anything of it was recorded.
+        public var withoutNames: Company {
+            Company(
+                stream: stream, name: key, names: [], identifiers: [], described: nil,
+                isExact: isExact)
+        }
     }
 
     /// A line of a company's history.

@@ -7,7 +7,8 @@ import ArgumentParser
 struct Annals: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annals",
-        abstract: "The history of companies: what they filed, planned and did, who said so, and when.",
+        abstract:
+            "The history of companies: what they filed, planned and did, who said so, and when.",
         discussion: """
             Events go into an append-only log in PostgreSQL; read models are computed from it. \
             Without --database and without ANNALS_DATABASE_URL a private server is used, which is \

@@ -69,7 +69,8 @@ struct CompanyHistory {
     static let fields: [Field] = [
         .date("date"), "state", "kind", Field("title", .text), .amount("amount"),
         Field("parties", .list, detail: true), "match",
-        Field("source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
+        Field(
+            "source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
             detail: true),
         Field("position", .number), Field("version", .number, detail: true),
         Field("type", detail: true), Field("id", detail: true),
@@ -130,13 +131,15 @@ extension TimelineEntry {
 
     private static func phase(of record: JSONObject) -> Phase {
         switch record["milestone"]?["phase"]?.stringValue {
-        case "planned", "required": return .planned
+        case "planned": return .planned
+        case "required": return .required
         case "re-planned": return .replanned
         case "reached": return .reached
         default: break
         }
         switch record["state"]?.stringValue {
-        case "planned", "required", "announced": return .planned
+        case "planned": return .planned
+        case "required": return .required
         case "re-planned": return .replanned
         case "derived": return .derived
         default: return .actual

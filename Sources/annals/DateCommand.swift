@@ -7,9 +7,13 @@ struct DateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "date",
         abstract: "How a date is read: EDTF or a wording, with its bounds and the convention used.",
-        discussion: "With - every line of standard input is read; one JSON line comes out for each.")
+        discussion: "With - every line of standard input is read; one JSON line comes out for each."
+    )
 
-    @Argument(help: "The date, as `mid-2026` or `2026-35`, or - to read lines.")
+    // Years before 1 begin with a hyphen and are no options.
+    @Argument(
+        parsing: .allUnrecognized,
+        help: "The date, as `mid-2026` or `2026-35`, or - to read lines.")
     var text: [String]
 
     @Option(help: "When the source was published, for wordings without a year: 2024-06-29 or EDTF.")

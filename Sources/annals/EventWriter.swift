@@ -38,7 +38,9 @@ final class EventWriter {
         let hasHeader = [.csv, .tsv, .markdown].contains(output.chosenFormat)
         if hasHeader, headerIsWritten {
             let lines = output.chosenFormat == .markdown ? 2 : 1
-            for _ in 0..<lines { text = String(text.drop { $0 != "\n" && $0 != "\r\n" }.dropFirst()) }
+            for _ in 0..<lines {
+                text = String(text.drop { $0 != "\n" && $0 != "\r\n" }.dropFirst())
+            }
         }
         headerIsWritten = true
         StandardOutput.write(text)

@@ -18,10 +18,14 @@ struct FilingsCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only with this 8-K item, as 2.02; may be repeated."))
     var item: [String] = []
 
-    @Option(help: ArgumentHelp("Only filed from this day on.", valueName: "date"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only filed from this day on.", valueName: "date"))
     var from: String?
 
-    @Option(help: ArgumentHelp("Only filed up to this day.", valueName: "date"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Only filed up to this day.", valueName: "date")
+    )
     var to: String?
 
     @OptionGroup var question: QuestionOptions
@@ -31,7 +35,8 @@ struct FilingsCommand: AsyncParsableCommand {
     static let fields: [Field] = [
         "filedOn", "form", Field("items", .list), "accession", "periodOfReport",
         Field("title", .text), "acceptedAt", "acceptedClock", Field("amends", detail: true),
-        Field("listed", detail: true), Field("position", .number), Field("version", .number, detail: true),
+        Field("listed", detail: true), Field("position", .number),
+        Field("version", .number, detail: true),
         Field("kind", detail: true), Field("state", detail: true), .date("date", detail: true),
         Field("source", .text, members: ["title", "publisher", "url", "tier"], detail: true),
         Field("publishedAt", detail: true), Field("publishedOn", detail: true),
@@ -43,8 +48,8 @@ struct FilingsCommand: AsyncParsableCommand {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
+            try await ledger.checkModels(limits)
             let company = try await ledger.company(company, at: limits)
-            try await ledger.warnWhenBehind(limits)
             let visible = try await ledger.models
                 .filings(of: company.stream, at: limits.modelPosition)
                 .filter { limits.shows(filing: $0) }
@@ -61,7 +66,9 @@ struct FilingsCommand: AsyncParsableCommand {
         if !form.isEmpty, !form.contains(filing["form"]?.stringValue ?? "") { return false }
         let items = filing["items"]?.arrayValue?.compactMap(\.stringValue) ?? []
         if !item.isEmpty, item.allSatisfy({ !items.contains($0) }) { return false }
-        guard let day = filing["filedOn"]?.stringValue.flatMap({ CivilDay($0) }) else { return false }
+        guard let day = filing["filedOn"]?.stringValue.flatMap({ CivilDay($0) }) else {
+            return false
+        }
         return window.holds(UncertainDate(day: day)).possibly
     }
 }

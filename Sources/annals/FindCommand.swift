@@ -26,7 +26,7 @@ struct FindCommand: AsyncParsableCommand {
         if text.isEmpty { throw CommandFailure("There is nothing to look for.", .usage) }
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
-            try await ledger.warnWhenBehind(limits)
+            try await ledger.checkModels(limits)
             let companies = try await ledger.models
                 .companies(matching: text, at: limits.modelPosition)
                 .map { Self.record($0, asked: text) }
@@ -50,7 +50,8 @@ struct FindCommand: AsyncParsableCommand {
         let texts =
             [company.key] + company.names.compactMap { $0["name"]?.stringValue }
             + company.identifiers.compactMap { $0["normalized"]?.stringValue }
-        let match = texts.first { $0.lowercased() == asked.lowercased() }
+        let match =
+            texts.first { $0.lowercased() == asked.lowercased() }
             ?? texts.first { $0.lowercased().contains(asked.lowercased()) }
         return [
             "found": "company", "company": .string(company.key), "title": .string(company.name),

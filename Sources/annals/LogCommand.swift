@@ -37,13 +37,20 @@ struct LogCommand: AsyncParsableCommand {
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
             var stream: StreamName?
-            if let company { stream = try await ledger.company(company, at: limits).stream }
+            if let company {
+                try await ledger.checkModels(limits)
+                stream = try await ledger.company(company, at: limits).stream
+            }
             let writer = EventWriter(output: output, basis: limits.basis)
             let chosen = EventChoice(
                 stream: stream, types: Set(type), asOf: limits.asOf, most: limit)
             let last = try await read(
                 ledger, through: limits.position, choice: chosen, writer: writer)
-            if follow { try await go(on: last, ledger, chosen, writer) } else { try writer.finish() }
+            if follow {
+                try await go(on: last, ledger, chosen, writer)
+            } else {
+                try writer.finish()
+            }
         }
     }
 

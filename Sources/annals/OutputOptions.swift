@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "One field a line.")
     var expanded = false
 
-    @Flag(help: "Only 7-bit characters.")
+    @Flag(help: "Only 7-bit characters in tables and drawings.")
     var ascii = false
 
     @Flag(help: "No colours; NO_COLOR and TERM=dumb say the same.")

@@ -6,6 +6,7 @@ import Filings
 /// The two limits of a question: what was public by then, what we had recorded by then.
 struct QuestionOptions: ParsableArguments {
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Only what was public by that day: 2024-05-01, today, yesterday, -30d.",
             valueName: "date"))

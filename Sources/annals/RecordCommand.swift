@@ -46,6 +46,7 @@ struct RecordCommand: AsyncParsableCommand {
             let appended = try await ledger.record(streams, by: actor)
             let new = appended.filter { !$0.wasKnown }
             StandardError.print(Self.summary(new: new, known: appended.count - new.count))
+            if !new.isEmpty { try await ledger.store.announce() }
             if !noProject { try await ledger.project() }
         }
     }
@@ -69,7 +70,8 @@ struct RecordCommand: AsyncParsableCommand {
     private static func summary(new: [AppendedEvent], known: Int) -> String {
         var text = "annals: recorded \(new.count) \(new.count == 1 ? "event" : "events")"
         if let first = new.first, let last = new.last {
-            text += first.position == last.position
+            text +=
+                first.position == last.position
                 ? " at position \(first.position)"
                 : " at positions \(first.position) to \(last.position)"
         }

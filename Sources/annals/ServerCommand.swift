@@ -31,7 +31,8 @@ struct ServerCommand: AsyncParsableCommand {
             try await reportingFailures {
                 let wasRunning = try await PrivateServer().stop()
                 StandardError.print(
-                    wasRunning ? "annals: the private server has stopped"
+                    wasRunning
+                        ? "annals: the private server has stopped"
                         : "annals: the private server was not running")
             }
         }

@@ -32,22 +32,49 @@ struct ShowCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     "Nothing is recorded as \(id). Try: annals find \(id)", .usage)
             }
-            let records = events.map { Record(whole: $0) }
-            let names = records.flatMap { $0.entries.map(\.name) }
-            var fields: [Field] = []
-            for name in names where !fields.contains(where: { $0.name == name }) {
-                fields.append(Field(name, .text))
-            }
             var output = output
-            if output.format == nil, output.fields == nil { output.expanded = true }
-            if output.expanded { output.format = output.format ?? .table }
-            try output.show(RecordSet(fields: fields, records: records, basis: limits.basis))
+            if output.format == nil, output.fields == nil { output.format = .table }
+            if output.chosenFormat == .table { output.expanded = true }
+            let isFlat = output.chosenFormat == .table && output.fields == nil
+            let records = events.map { isFlat ? Record(whole: $0).flattened : Record(whole: $0) }
+            try output.show(
+                RecordSet(
+                    fields: Self.fields(of: records), records: records, basis: limits.basis))
             StandardOutput.flush()
         }
+    }
+
+    /// The fields that occur, in the order in which they are met.
+    private static func fields(of records: [Record]) -> [Field] {
+        var fields: [Field] = []
+        for entry in records.flatMap(\.entries)
+        where !fields.contains(where: { $0.name == entry.name }) {
+            let members = entry.value.objectValue?.members.map(\.name) ?? []
+            fields.append(Field(entry.name, .text, members: members))
+        }
+        return fields
     }
 }
 
 extension Record {
+    /// The same with the members of objects as fields of their own: `date.earliest`.
+    fileprivate var flattened: Record {
+        var record = Record()
+        for entry in entries { record.add(entry.value, as: entry.name) }
+        return record
+    }
+
+    private mutating func add(_ value: JSONValue, as name: String) {
+        switch value {
+        case .object(let object):
+            for member in object { add(member.value, as: "\(name).\(member.name)") }
+        case .array(let values) where values.allSatisfy({ $0.stringValue != nil }):
+            self[name] = .string(values.compactMap(\.stringValue).joined(separator: "; "))
+        default:
+            self[name] = value
+        }
+    }
+
     /// Everything that an event says, in an order to read it in.
     init(whole event: RecordedEvent) {
         let data = event.event.data

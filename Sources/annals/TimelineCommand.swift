@@ -17,10 +17,12 @@ struct TimelineCommand: AsyncParsableCommand {
     @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
     var company: String
 
-    @Option(help: ArgumentHelp("Only from this day on.", valueName: "date"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Only from this day on.", valueName: "date"))
     var from: String?
 
-    @Option(help: ArgumentHelp("Only up to this day.", valueName: "date"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Only up to this day.", valueName: "date"))
     var to: String?
 
     @Option(help: ArgumentHelp("Only this kind, as filing or milestone; may be repeated."))
@@ -40,8 +42,8 @@ struct TimelineCommand: AsyncParsableCommand {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
+            try await ledger.checkModels(limits)
             let company = try await ledger.company(company, at: limits)
-            try await ledger.warnWhenBehind(limits)
             let all = try await ledger.models.timeline(
                 of: company.stream, at: limits.modelPosition)
             let history = CompanyHistory(all, limits: limits, window: window, certain: certain)

@@ -35,7 +35,8 @@ struct AppendingTests {
             }
             #expect(
                 error
-                    == .wrongExpectedVersion(stream: .sample, expected: expected, actual: Int64(held)))
+                    == .wrongExpectedVersion(
+                        stream: .sample, expected: expected, actual: Int64(held)))
             #expect(try await log.store.head().position == Int64(held))
             #expect(try await log.store.version(of: .sample) == Int64(held))
         }

@@ -30,20 +30,18 @@ struct FollowerTests {
         }
     }
 
-    @Test func `a notification wakes the follower long before the poll would`() async throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `a notification wakes the follower long before the poll would`() async throws {
         try await withLog { log in
             let follower = LogFollower(
-                log.store, listeningAt: log.url, interval: .seconds(300))
+                log.store, listeningAt: log.url, interval: .seconds(3600))
             let task = follow(follower, until: 6)
-            let clock = ContinuousClock()
-            let start = clock.now
             for number in 1...6 {
                 try await log.store.append(.sample(number))
                 try await log.store.announce()
                 try await Task.sleep(for: .milliseconds(30))
             }
             #expect(try await task.value == [1, 2, 3, 4, 5, 6])
-            #expect(clock.now - start < .seconds(60))
         }
     }
 

@@ -11,10 +11,12 @@ struct GroupCommitTests {
         expecting expected: ExpectedVersion = .any, if condition: AppendCondition? = nil
     ) throws -> PreparedRequest {
         try PreparedRequest(
-            AppendRequest([.init([event], to: stream, expecting: expected)], if: condition, by: "a"))
+            AppendRequest([.init([event], to: stream, expecting: expected)], if: condition, by: "a")
+        )
     }
 
-    private func write(_ requests: [PreparedRequest], to log: ScratchLog) async -> [EventStoreError?]
+    private func write(_ requests: [PreparedRequest], to log: ScratchLog) async
+        -> [EventStoreError?]
     {
         await LogWriter(pool: log.pool).write(requests).map { answer in
             if case .failure(let error) = answer { error } else { nil }
@@ -108,7 +110,8 @@ struct GroupCommitTests {
         }
     }
 
-    @Test func `a request that the server cannot take does not take its group along`() async throws {
+    @Test func `a request that the server cannot take does not take its group along`() async throws
+    {
         try await withLog { log in
             try await log.query(
                 """

@@ -75,7 +75,8 @@ struct MigratorTests {
 
     private static let migrations = SchemaFile.all.filter { $0.kind == .migration }
 
-    @Test(arguments: 0...migrations.count)
+    /// Below two there is no ledger of files: no program has ever left a database so.
+    @Test(arguments: 2...migrations.count)
     func `a database that was migrated step by step and a new one dump alike`(
         steps: Int
     ) async throws {
@@ -95,23 +96,24 @@ struct MigratorTests {
 
     /// Does what a program did that had only the first migrations, and older functions.
     private func migrate(_ pool: Pool, asAnOlderProgramWith steps: Int) async throws {
-        let ledger = """
-            CREATE SCHEMA annals;
-            CREATE TABLE annals.schema_files (name text NOT NULL PRIMARY KEY,
-                digest text NOT NULL, applied_at timestamptz NOT NULL);
-            CREATE FUNCTION annals.position_at(_instant timestamptz) RETURNS bigint
-                LANGUAGE sql AS 'SELECT -1::bigint';
-            INSERT INTO annals.schema_files VALUES ('position_at', 'old', now());
-            """
         try await pool.perform { connection throws(DatabaseError) in
-            try connection.script(ledger)
-            for file in Self.migrations.prefix(steps) {
+            for (index, file) in Self.migrations.prefix(steps).enumerated() {
+                if index > 0 { try connection.script("SET ROLE annals_owner") }
                 try connection.script(file.text)
+            }
+            for file in Self.migrations.prefix(steps) {
                 try connection.execute(
                     """
                     INSERT INTO annals.schema_files VALUES (\(file.name), md5(\(file.text)), now())
                     """)
             }
+            try connection.script(
+                """
+                CREATE FUNCTION annals.position_at(_instant timestamptz) RETURNS bigint
+                    LANGUAGE sql AS 'SELECT -1::bigint';
+                INSERT INTO annals.schema_files VALUES ('position_at', 'old', now());
+                RESET ROLE;
+                """)
         }
     }
 
@@ -126,6 +128,7 @@ struct MigratorTests {
                     UPDATE annals.schema_files SET digest = 'old' WHERE name = 'position_at';
                     """)
             }
+            #expect(try await Migrator(pool).due() == ["position_at"])
             #expect(try await Migrator(pool).migrate() == ["position_at"])
             #expect(try await EventStore(pool).position(at: .now) == 0)
         }
@@ -143,9 +146,7 @@ struct MigratorTests {
             }
             let before = try dump(url)
             let error = await refusal { try await Migrator(pool).migrate() }
-            #expect(
-                error
-                    == .notMigrated(detail: "m0999_later was applied by a newer program"))
+            #expect(error == .newerSchema(file: "m0999_later"))
             #expect(try dump(url) == before)
         }
     }
@@ -153,7 +154,7 @@ struct MigratorTests {
     @Test func `a migration that fails changes nothing`() async throws {
         try await withPool { url, pool in
             try await pool.perform { connection throws(DatabaseError) in
-                try connection.script("CREATE SCHEMA annals; CREATE TABLE annals.events (a int)")
+                try connection.script("CREATE SCHEMA annals_read; CREATE TABLE annals_read.a ()")
             }
             let before = try dump(url)
             let error = await refusal { try await Migrator(pool).migrate() }
@@ -161,7 +162,7 @@ struct MigratorTests {
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(failure.sqlState == .duplicateTable)
+            #expect(failure.sqlState == SQLState("42P06"))
             #expect(try dump(url) == before)
         }
     }

@@ -109,7 +109,9 @@ struct QuickPathTests {
             AppendRequest([.init([event], to: stream, expecting: expected)], if: condition, by: "a")
         }
         #expect(try isQuick(request(expecting: .exactly(1))))
-        #expect(try isQuick(request(expecting: .exactly(1)), request(to: .other, expecting: .exactly(1))))
+        #expect(
+            try isQuick(
+                request(expecting: .exactly(1)), request(to: .other, expecting: .exactly(1))))
         #expect(try !isQuick(request(expecting: .exactly(1)), request(expecting: .exactly(2))))
         #expect(try !isQuick(request(expecting: .any)))
         #expect(try !isQuick(request(expecting: .noStream)))

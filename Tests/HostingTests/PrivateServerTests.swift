@@ -37,14 +37,12 @@ import Testing
         }
     }
 
-    @Test func `a running server is found in well under a millisecond`() async throws {
+    @Test func `a running server is found again and again, and stays the same`() async throws {
         try await withTemporaryFolder { folder in
             let server = PrivateServer(folder: folder + "/data")
             let url = try await server.ensureRunning()
             let before = server.status().state
-            let start = ContinuousClock.now
             for _ in 0..<100 { #expect(try await server.ensureRunning() == url) }
-            #expect((ContinuousClock.now - start) / 100 < .milliseconds(1))
             #expect(server.status().state == before)
         }
     }

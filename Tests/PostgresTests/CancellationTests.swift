@@ -3,24 +3,18 @@ import TestSupport
 import Testing
 
 struct CancellationTests {
-    private let clock = ContinuousClock()
-
-    @Test func `a cancelled task cancels its statement within a second`() async throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `a cancelled task cancels its statement`() async throws {
         let connection = try await Connection(testServerURL())
-        var times: [Duration] = []
         for _ in 0..<3 {
-            let sleeping = Task { try await connection.query("SELECT pg_sleep(30)") }
+            let sleeping = Task { try await connection.query("SELECT pg_sleep(3600)") }
             try await Task.sleep(for: .milliseconds(100))
-            let start = clock.now
             sleeping.cancel()
             let error = await #expect(throws: DatabaseError.self) { try await sleeping.value }
-            times.append(clock.now - start)
             #expect(error?.kind == .cancelled)
             #expect(error?.outcome == .notCommitted)
             #expect(try await connection.query("SELECT 1").count == 1)
         }
-        // The quickest: other tests and other programs have the processors too.
-        #expect(times.min().map { $0 < .seconds(1) } == true)
     }
 
     @Test func `a task cancelled before sends nothing`() async throws {
@@ -70,28 +64,26 @@ struct CancellationTests {
         #expect(try await connection.query("SELECT a FROM t LIMIT 1").isEmpty)
     }
 
-    @Test func `a stream of rows is cancelled though it never pauses`() async throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `a stream of rows is cancelled though it never pauses`() async throws {
         let connection = try await Connection(testServerURL())
         let task = Task {
             try await connection.forEachRow("SELECT generate_series(1, 1000000000)") { _ in }
         }
         try await Task.sleep(for: .milliseconds(100))
-        let start = clock.now
         task.cancel()
         let error = await #expect(throws: DatabaseError.self) { try await task.value }
         #expect(error?.kind == .cancelled)
-        #expect(clock.now - start < .seconds(5))
         #expect(try await connection.query("SELECT 1").count == 1)
     }
 
-    @Test func `a statement over its time is cancelled`() async throws {
+    @Test(.timeLimit(.minutes(5)))
+    func `a statement over its time is cancelled`() async throws {
         let options = ConnectionOptions(statementTimeout: .milliseconds(100))
         let connection = try await Connection(testServerURL(), options: options)
-        let start = clock.now
         let error = await #expect(throws: DatabaseError.self) {
-            try await connection.query("SELECT pg_sleep(30)")
+            try await connection.query("SELECT pg_sleep(3600)")
         }
-        #expect(clock.now - start < .seconds(10))
         #expect(error?.kind == .timedOut)
         #expect(error?.outcome == .notCommitted)
         #expect(try await connection.query("SELECT 1").count == 1)

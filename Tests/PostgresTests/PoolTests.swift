@@ -88,17 +88,16 @@ struct PoolTests {
         await pool.close()
     }
 
-    @Test func `a server that was never there is told at once`() async throws {
-        let backoff = Backoff(attempts: 3, first: .seconds(20), longest: .seconds(20))
+    @Test(.timeLimit(.minutes(5)))
+    func `a server that was never there is told at once`() async throws {
+        let backoff = Backoff(attempts: 3, first: .seconds(3600), longest: .seconds(3600))
         let pool = Pool("host=/nowhere user=u", size: 2, backoff: backoff)
-        let start = ContinuousClock().now
         for _ in 0..<3 {
             let error = await #expect(throws: DatabaseError.self) {
                 try await pool.perform { $0.backendProcess }
             }
             #expect(error?.kind == .cannotConnect)
         }
-        #expect(ContinuousClock().now - start < .seconds(10))
         await pool.close()
     }
 

@@ -57,7 +57,7 @@ import Testing
             ("took … s", "took 1 s\n", true),
             ("…a…b…", "xxaybaz", true),
             ("…a…b", "xxay", false),
-            ("a …", "a ", true),
+            ("a…", "a ", true),
             ("公司 … 年", "公司 2026 年", true),
         ] as [(String, String, Bool)])
     func `an ellipsis stands for any text, alone for any lines`(

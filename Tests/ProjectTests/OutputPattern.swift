@@ -13,9 +13,10 @@ struct OutputPattern {
 
     /// Spaces at the end of a line and empty lines at the end of the output do not show.
     private static func lines(of text: String) -> [Substring] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // CR and LF together are one character, and split at no other.
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         for index in lines.indices {
-            while let last = lines[index].last, last == " " || last == "\r" {
+            while let last = lines[index].last, last == " " || last == "\t" || last == "\r" {
                 lines[index].removeLast()
             }
         }

@@ -27,9 +27,11 @@ install_what_is_missing() {
     say "installing what is missing: ${packages[*]}"
     step "apt-get update" "${as_root[@]}" apt-get update
     without_system_cluster "${as_root[@]}"
-    step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends "${packages[@]}"
+    local status=0
+    (step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "${packages[@]}") || status=$?
     allow_system_cluster "${as_root[@]}"
+    return "$status"
 }
 
 pkg_config_finds_libpq() { command -v pkg-config >/dev/null && pkg-config --exists libpq; }

@@ -43,7 +43,7 @@ watch_process() {
     while kill -0 "$process" 2>/dev/null; do
         last=$(tail -n 1 "$log" | tr -d '\r\033' | cut -c 1-50)
         printf '\r\033[K%s … %s  %s' "$title" "$(elapsed "$began")" "$last" >&2
-        sleep 1
+        sleep 0.2
     done
     printf '\r\033[K' >&2
     wait "$process"

@@ -21,7 +21,22 @@ extension CivilDay: CustomStringConvertible {
 
     /// The day in ISO 8601's extended form; a year has at least four digits, more without a plus.
     public var text: String {
-        "\(Self.yearText(year))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
+        guard (0...9999).contains(year) else {
+            return "\(Self.yearText(year))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
+        }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            write(into: bytes)
+            return 10
+        }
+    }
+
+    /// Ten bytes, for a year of four digits: the usual case, without a string on the way.
+    func write(into bytes: UnsafeMutableBufferPointer<UInt8>) {
+        bytes.writeDigits(year, from: 0, to: 4)
+        bytes[4] = UInt8(ascii: "-")
+        bytes.writeDigits(month, from: 5, to: 7)
+        bytes[7] = UInt8(ascii: "-")
+        bytes.writeDigits(day, from: 8, to: 10)
     }
 
     public var description: String { text }
@@ -44,5 +59,16 @@ extension CivilDay: CustomStringConvertible {
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
         }
         return value
+    }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+    /// Writes the number's last digits into the places from the first up to the second.
+    func writeDigits(_ number: Int, from start: Int, to end: Int) {
+        var rest = number
+        for place in (start..<end).reversed() {
+            self[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+            rest /= 10
+        }
     }
 }

@@ -3,19 +3,6 @@ struct DigitMask: Hashable, Sendable {
     /// Most significant first; `nil` is an `X`.
     var digits: [Int?]
 
-    init(digits: [Int?]) { self.digits = digits }
-
-    /// - Parameter number: Not negative, and short enough.
-    init(_ number: Int, width: Int) {
-        var rest = number
-        var reversed: [Int?] = []
-        for _ in 0..<width {
-            reversed.append(rest % 10)
-            rest /= 10
-        }
-        digits = reversed.reversed()
-    }
-
     static let unspecifiedPair = DigitMask(digits: [nil, nil])
 
     var isMasked: Bool { digits.contains(nil) }

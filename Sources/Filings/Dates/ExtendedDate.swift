@@ -35,10 +35,6 @@ public struct ExtendedDate: Equatable, Hashable, Sendable {
         self.init(form: try parser.parse())
     }
 
-    init(day: CivilDay) {
-        self.init(form: .date(PartialDate(day: day)))
-    }
-
     private init(form: Form) {
         self.form = form
         level = form.level

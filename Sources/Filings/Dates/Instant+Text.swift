@@ -23,11 +23,25 @@ extension Instant: CustomStringConvertible {
     /// Always with six digits of fraction and `Z`: 27 characters in the years 0000 to 9999.
     public var text: String {
         let parts = microsecondsSinceEpoch.flooredDivision(Self.perDay)
-        let seconds = Int(parts.remainder / 1_000_000)
-        let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60]
-            .map { CivilDay.padded($0, to: 2) }.joined(separator: ":")
-        let fraction = CivilDay.padded(Int(parts.remainder % 1_000_000), to: 6)
-        return "\(CivilDay(daysSinceEpoch: Int(parts.quotient)).text)T\(clock).\(fraction)Z"
+        let day = CivilDay(daysSinceEpoch: Int(parts.quotient))
+        let time = Self.timeText(ofMicroseconds: Int(parts.remainder), on: day)
+        return (0...9999).contains(day.year) ? time : day.text + time.dropFirst(10)
+    }
+
+    /// 27 bytes; the first ten are the day's when its year has four digits.
+    private static func timeText(ofMicroseconds count: Int, on day: CivilDay) -> String {
+        String(unsafeUninitializedCapacity: 27) { bytes in
+            for (place, byte) in "0000-00-00T00:00:00.000000Z".utf8.enumerated() {
+                bytes[place] = byte
+            }
+            if (0...9999).contains(day.year) { day.write(into: bytes) }
+            let seconds = count / 1_000_000
+            bytes.writeDigits(seconds / 3600, from: 11, to: 13)
+            bytes.writeDigits(seconds / 60 % 60, from: 14, to: 16)
+            bytes.writeDigits(seconds % 60, from: 17, to: 19)
+            bytes.writeDigits(count % 1_000_000, from: 20, to: 26)
+            return 27
+        }
     }
 
     public var description: String { text }

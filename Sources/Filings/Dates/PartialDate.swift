@@ -26,19 +26,6 @@ struct PartialDate: Equatable, Hashable, Sendable {
         (first, last) = bounds
     }
 
-    /// A whole date; `Y` years have no months in EDTF, so such a day is written as its year alone.
-    init(day date: CivilDay) {
-        let isShort = abs(date.year) <= 9999
-        year = Qualified(
-            isShort
-                ? .digits(DigitMask(abs(date.year), width: 4), negative: date.year < 0)
-                : .long(mantissa: date.year, exponent: nil))
-        month = isShort ? Qualified(.month(DigitMask(date.month, width: 2))) : nil
-        day = isShort ? Qualified(DigitMask(date.day, width: 2)) : nil
-        first = date
-        last = date
-    }
-
     var text: String {
         var text = year.text(year.value.text)
         if let month { text += "-" + month.text(month.value.text) }

@@ -41,9 +41,12 @@ public struct UncertainDate: Equatable, Hashable, Sendable {
     }
 
     /// A stated day, quoted in ISO 8601: what a register gives.
+    ///
+    /// EDTF has no days in years of more than four digits.
     public init(day date: CivilDay) {
+        let text = date.text
         self.init(
-            quoted: date.text, edtf: ExtendedDate(day: date).text, earliest: .day(date),
+            quoted: text, edtf: abs(date.year) <= 9999 ? text : nil, earliest: .day(date),
             latest: .day(date), precision: .day, status: .stated, year: .stated(date.year),
             month: .stated(date.month), day: .stated(date.day))
     }

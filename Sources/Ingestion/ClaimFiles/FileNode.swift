@@ -26,9 +26,10 @@ struct FileNode {
     /// The text, without blanks around it; `nil` for anything else and for an empty one.
     var text: String? {
         guard case .text(let text) = content else { return nil }
-        let start = text.drop(while: \.isWhitespace)
-        let trimmed = String(start.reversed().drop(while: \.isWhitespace).reversed())
-        return trimmed.isEmpty ? nil : trimmed
+        var rest = text[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return rest.isEmpty ? nil : String(rest)
     }
 
     var fields: [Field]? {

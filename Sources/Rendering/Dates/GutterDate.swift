@@ -10,7 +10,11 @@ enum GutterDate {
     /// that nobody knows.
     static func words(_ date: UncertainDate) -> String {
         let shape = DateShape(date)
-        return words(shape) + (shape == .unknown ? "" : DateMarks(date).text)
+        if shape == .unknown { return words(shape) }
+        let (text, marks) = (words(shape), DateMarks(date).text)
+        // `12 Jun y`: without the space the mark would read as a letter of the month.
+        let needsGap = marks.hasPrefix("y") && text.last?.isLetter == true
+        return needsGap ? text + " " + marks : text + marks
     }
 
     static func words(_ shape: DateShape) -> String {

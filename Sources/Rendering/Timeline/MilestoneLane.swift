@@ -27,17 +27,19 @@ struct MilestoneLane {
     }
 
     private init?(_ milestone: String, _ rows: [TimelineRow]) {
-        let plans = rows.filter(\.entry.phase.isPlan).sorted(by: Self.isBefore)
-        guard plans.count > 1 else { return nil }
-        let reached = rows.filter { $0.entry.phase == .reached }.sorted(by: Self.isBefore)
+        let rows = rows.sorted(by: Self.isBefore)
+        let terms = rows.filter { $0.entry.phase == .required }
+        let plans = rows.filter { $0.entry.phase.isPlan && $0.entry.phase != .required }
+        guard plans.count + terms.count > 1 else { return nil }
+        let reached = rows.filter { $0.entry.phase == .reached }
         self.milestone = milestone
         bars =
             plans.enumerated().map { index, row in
                 let isLast = index == plans.count - 1
                 let lastLabel = reached.isEmpty ? "current plan" : "last plan"
-                let label = index == 0 ? "first plan" : isLast ? lastLabel : "plan \(index + 1)"
+                let label = isLast ? lastLabel : index == 0 ? "first plan" : "plan \(index + 1)"
                 return Self.bar(label, row)
-            } + reached.map { Self.bar("reached", $0) }
+            } + terms.map { Self.bar("term", $0) } + reached.map { Self.bar("reached", $0) }
         let touched = bars.flatMap { [$0.first, $0.last] }.compactMap { $0?.year }
         guard let first = touched.min(), let last = touched.max() else { return nil }
         years = first...last

@@ -10,13 +10,17 @@ public struct TimelineEntry: Equatable, Sendable {
         case planned
         /// A later plan for the same milestone.
         case replanned
+        /// A term that somebody is bound to: a permit's, a contract's.
+        case required
         /// The milestone itself, when it was reached.
         case reached
         /// Computed or inferred by us.
         case derived
 
         /// Whether the date is what somebody intends, and the line stands where that became known.
-        public var isPlan: Bool { self == .planned || self == .replanned }
+        public var isPlan: Bool {
+            self == .planned || self == .replanned || self == .required
+        }
     }
 
     /// When a plan became public.

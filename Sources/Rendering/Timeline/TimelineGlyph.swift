@@ -5,7 +5,7 @@ enum TimelineGlyph: Equatable {
     init(_ phase: TimelineEntry.Phase) {
         switch phase {
         case .actual, .reached: self = .happened
-        case .planned, .replanned: self = .planned
+        case .planned, .replanned, .required: self = .planned
         case .derived: self = .derived
         }
     }

@@ -76,7 +76,8 @@ struct LogCheck {
             require(row.recordedAt > last, "recorded time does not rise at \(row.position)")
             last = row.recordedAt
             let version = versions[row.streamID, default: 0] + 1
-            require(row.version == version, "version \(row.version), not \(version), of \(row.stream)")
+            require(
+                row.version == version, "version \(row.version), not \(version), of \(row.stream)")
             versions[row.streamID] = version
         }
     }

@@ -28,12 +28,18 @@ final class LossyServer: Sendable {
     private let listener: Int32
     private let plan = Mutex(Plan())
 
-    init(before url: String) throws {
-        let settings = try Self.settings(of: url)
-        upstream = settings.socket
-        folder = "/tmp/annals-lossy-\(UInt64.random(in: 0...UInt64.max))"
+    init(before log: ScratchLog) async throws {
+        let settings = try await log.query(
+            """
+            SELECT split_part(current_setting('unix_socket_directories'), ',', 1)
+                || '/.s.PGSQL.' || current_setting('port'), current_user, current_database()
+            """)[0]
+        upstream = try settings.decode(0)
+        let user: String = try settings.decode(1)
+        let database: String = try settings.decode(2)
+        folder = "\(P_tmpdir)/annals-lossy-\(UInt64.random(in: 0...UInt64.max))"
         guard mkdir(folder, 0o700) == 0 else { throw CannotListen() }
-        self.url = "host=\(folder) port=5432 user=\(settings.user) dbname=\(settings.database)"
+        url = "host=\(folder) port=5432 user=\(user) dbname=\(database)"
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         let bound = Self.withAddress("\(folder)/.s.PGSQL.5432") { [listener] address, size in
             bind(listener, address, size)
@@ -130,7 +136,7 @@ extension LossyServer {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             if count <= 0 { return false }
             rest = rest.dropFirst(count)
@@ -151,21 +157,6 @@ extension LossyServer {
                 body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }
         }
-    }
-
-    /// Where the server of a URL listens, asked of the server itself.
-    private static func settings(
-        of url: String
-    ) throws -> (socket: String, user: String, database: String) {
-        let text = try shell(
-            """
-            psql -AtX -F '|' '\(url)' -c "SELECT split_part(current_setting(
-            'unix_socket_directories'), ',', 1) || '/.s.PGSQL.' || current_setting('port'),
-            current_user, current_database()"
-            """)
-        let fields = text.split(separator: "\n")[0].split(separator: "|").map(String.init)
-        guard fields.count == 3 else { throw CannotListen() }
-        return (fields[0], fields[1], fields[2])
     }
 
     /// Runs the body on a thread of its own: it blocks.

@@ -47,7 +47,8 @@ extension EventStore {
 
 /// What the body's call was refused with; `nil` when it was not.
 func refusal<Value>(
-    isolation: isolated (any Actor)? = #isolation, sourceLocation: SourceLocation = #_sourceLocation,
+    isolation: isolated (any Actor)? = #isolation,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ body: () async throws -> Value
 ) async -> EventStoreError? {
     do {

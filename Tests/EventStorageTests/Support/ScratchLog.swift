@@ -14,7 +14,9 @@ struct ScratchLog: Sendable {
     func entries() async throws -> [[UInt8]] { try await store.entryBytes(after: 0, most: 100_000) }
 
     /// All events, in the order of positions.
-    func events() async throws -> [RecordedEvent] { try await store.events(after: 0, most: 100_000) }
+    func events() async throws -> [RecordedEvent] {
+        try await store.events(after: 0, most: 100_000)
+    }
 
     /// Runs a statement that is no business of the store.
     @discardableResult

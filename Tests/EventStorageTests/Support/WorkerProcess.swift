@@ -24,7 +24,7 @@ struct WorkerProcess: Sendable {
     init(
         _ url: String, number: Int, first: Int = 0, count: Int, mode: String, streams: [StreamName]
     ) throws {
-        output = "/tmp/annals-worker-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+        output = "\(P_tmpdir)/annals-worker-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let arguments =
             ["AppendWorker", url, "\(number)", "\(first)", "\(count)", mode] + streams.map(\.text)
         var actions = posix_spawn_file_actions_t()
@@ -49,6 +49,14 @@ struct WorkerProcess: Sendable {
         let folder = own.lastIndex(of: "/").map { own[..<$0] } ?? "."
         return "\(folder)/AppendWorker"
     }()
+
+    /// Waits until it has said something, at most half a minute.
+    func waitForAcknowledgement() async throws {
+        var status = stat()
+        for _ in 0..<15_000 where stat(output, &status) != 0 || status.st_size == 0 {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
 
     /// Ends the process on the spot, as a power cut would.
     func kill() { _ = Glibc.kill(id, SIGKILL) }

@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: [Int64.min, .min + 1, -1, 0, .max])
     func `every count of microseconds is an instant that can be written`(count: Int64) {
         let instant = Instant(microsecondsSinceEpoch: count)
-        #expect(instant.text.hasSuffix("Z"))
+        #expect(instant.text.hasPrefix(instant.day.text + "T") && instant.text.hasSuffix("Z"))
         #expect(CivilDay(instant.day.text) == instant.day)
     }
 

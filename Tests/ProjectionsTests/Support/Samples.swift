@@ -10,12 +10,17 @@ extension StreamName {
 
 /// A log in memory: each event recorded a second after the one before, all in one stream.
 func recorded(_ events: NewEvent..., in stream: StreamName = .sample) -> [RecordedEvent] {
+    recorded(events, in: stream)
+}
+
+func recorded(_ events: [NewEvent], in stream: StreamName = .sample) -> [RecordedEvent] {
     events.enumerated().map { index, new in
         let position = Int64(index + 1)
         return RecordedEvent(
             position: position, version: position, stream: stream, id: new.id, source: new.source,
             publishedAt: new.publishedAt,
-            recordedAt: Instant(microsecondsSinceEpoch: 1_700_000_000_000_000 + position * 1_000_000),
+            recordedAt: Instant(
+                microsecondsSinceEpoch: 1_700_000_000_000_000 + position * 1_000_000),
             recordedBy: "tester", event: new.event)
     }
 }
@@ -58,7 +63,8 @@ extension NewEvent {
 
     static func filing(
         _ accession: String = "0000320193-24-000123", form: String = "8-K", filedOn: CivilDay,
-        items: [String] = [], period: CivilDay? = nil, publishedAt: Instant? = nil, id: String? = nil
+        items: [String] = [], period: CivilDay? = nil, publishedAt: Instant? = nil,
+        id: String? = nil
     ) -> NewEvent {
         var filing = FilingListed(cik: "320193", accession: accession, form: form, filedOn: filedOn)
         filing.items = items

@@ -1,0 +1,20 @@
+import Foundation
+
+/// The checkout that these tests are part of, and the programs built with them.
+enum Programs {
+    /// The root folder; links resolved, so that it is found from wherever the tests were built.
+    static let root: String = {
+        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        return (0..<4).reduce(here) { url, _ in url.deletingLastPathComponent() }.path
+    }()
+
+    /// `annals` as it was built together with these tests, in the folder of their bundle.
+    static let annals: URL = {
+        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(fileURLWithPath: tests ?? CommandLine.arguments[0])
+            .deletingLastPathComponent().appendingPathComponent("annals")
+    }()
+
+    static let sample = root + "/deploy/samples/innotron.yaml"
+    static let appleFile = root + "/deploy/samples/edgar/apple-submissions.json"
+}
