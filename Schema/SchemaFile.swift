@@ -34,6 +34,10 @@ public struct SchemaFile: Sendable {
     public static let appendAt = String(
         decoding: PackageResources.append_at_sql, as: UTF8.self)
 
+    /// The same for one event alone.
+    public static let appendOne = String(
+        decoding: PackageResources.append_one_sql, as: UTF8.self)
+
     private static func migration(_ name: String, _ bytes: [UInt8]) -> SchemaFile {
         SchemaFile(name: name, kind: .migration, text: String(decoding: bytes, as: UTF8.self))
     }

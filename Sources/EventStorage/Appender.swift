@@ -35,22 +35,29 @@ actor Appender {
     }
 
     private func drain() async {
-        while !waiting.isEmpty {
-            await gather()
+        var writers = waiting.count + 1
+        while true {
+            await gather(writers)
+            if waiting.isEmpty { break }
             let group = takeGroup()
+            writers = group.count
             let answers = await log.write(group.map(\.request))
             for (one, answer) in zip(group, answers) { one.continuation.resume(returning: answer) }
+            writers += waiting.count
         }
         isBusy = false
     }
 
     /// Lets those who were answered just now come again, as writers under load do: else the group
-    /// before and the one after would take turns, each with half of the writers.
-    private func gather() async {
-        var count = 0
-        while waiting.count > count, waiting.count < Self.mostEvents {
-            count = waiting.count
+    /// before and the one after would take turns, each with a part of the writers.
+    ///
+    /// Waits for nothing but tasks that are ready to run; a writer alone is not in a group.
+    private func gather(_ writers: Int) async {
+        var inVain = 0
+        while writers > 1, waiting.count < writers, inVain < 3 {
+            let before = waiting.count
             await Self.letOthersRun()
+            inVain = waiting.count > before ? 0 : inVain + 1
         }
     }
 

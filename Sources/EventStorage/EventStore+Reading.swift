@@ -50,8 +50,7 @@ extension EventStore {
     }
 
     func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
-        try await pool.perform(throwing: EventStoreError.self) {
-            connection throws(EventStoreError) in
+        try await reading { connection throws(EventStoreError) in
             let rows: [Row]
             do throws(DatabaseError) {
                 rows = try connection.query(sql)

@@ -7,7 +7,8 @@ import Postgres
 /// *position* counts from 1 over all streams, dense and in commit order. Several processes may
 /// append at once; each is correct by itself, and inside one process appends share transactions.
 ///
-/// Calls retry a lost connection by themselves: appending again is a no-op by source key.
+/// A lost connection is made again and the call repeated: appending again is a no-op by source key,
+/// and then the answer says that the events were known. ``replay(after:through:_:)`` alone throws.
 public final class EventStore: Sendable {
     public let pool: Pool
     private let writer: LogWriter
@@ -99,12 +100,29 @@ public final class EventStore: Sendable {
     }
 
     func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
-        try await pool.perform(throwing: EventStoreError.self) {
-            connection throws(EventStoreError) in
+        try await reading { connection throws(EventStoreError) in
             do throws(DatabaseError) {
                 return try connection.query(sql)
             } catch {
                 throw EventStoreError(error)
+            }
+        }
+    }
+
+    /// Runs a body that only reads, again on another connection when the first one is lost.
+    func reading<Value: Sendable>(
+        _ body: @Sendable (isolated Connection) throws(EventStoreError) -> Value
+    ) async throws(EventStoreError) -> Value {
+        var attempt = 0
+        while true {
+            attempt += 1
+            do throws(EventStoreError) {
+                return try await pool.perform(throwing: EventStoreError.self, body)
+            } catch {
+                guard case .database(let failure) = error, failure.isRetryable,
+                    failure.kind != .cannotConnect, attempt < LogWriter.tries
+                else { throw error }
+                try? await Task.sleep(for: .milliseconds(20 << attempt))
             }
         }
     }

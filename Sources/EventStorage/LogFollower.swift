@@ -24,7 +24,7 @@ public struct LogFollower: Sendable {
         self.batch = batch
     }
 
-    /// Runs until the task is cancelled or the body returns false.
+    /// Runs until the body returns false; a cancelled task ends it with an error.
     ///
     /// - Parameter position: The last position that the caller has.
     /// - Throws: What the body throws, or ``EventStoreError`` when the log cannot be read.

@@ -2,7 +2,7 @@ import Filings
 import Postgres
 import Schema
 
-/// The statement `append_at`, for a group whose events' places are all known beforehand.
+/// The statement `append_at`, or `append_one`, for a group whose events' places are all known beforehand.
 struct QuickAppend {
     private let requests: [PreparedRequest]
     private let count: Int
@@ -48,6 +48,7 @@ struct QuickAppend {
 
     private var statement: SQL {
         let events = requests.flatMap(\.events)
+        if events.count == 1 { return Self.single(events[0]) }
         let parts = events.map(\.parts)
         return SQL(
             SchemaFile.appendAt,
@@ -55,6 +56,15 @@ struct QuickAppend {
             events.map { $0.isFirstOfStream ? $0.expected : nil }, parts.map(\.type),
             parts.map(\.id), parts.map(\.fact), parts.map(\.actor), parts.map(\.source),
             parts.map(\.tail)
+        ).prepared
+    }
+
+    private static func single(_ event: PreparedRequest.Event) -> SQL {
+        let parts = event.parts
+        return SQL(
+            SchemaFile.appendOne,
+            binding: event.stream.text, event.version, event.expected ?? 0, parts.type, parts.id,
+            parts.fact, parts.actor, parts.source, parts.tail
         ).prepared
     }
 }

@@ -33,7 +33,11 @@ public struct ReadModels: Sendable {
 
     /// A line of a company's history.
     public struct Line: Equatable, Sendable {
+        /// The whole record; of a line that ``isBrief`` only kind, position, state, title and tier.
         public let record: JSONObject
+        /// The line's date is the stated day ``anchor``, and it has no amount and no milestone.
+        public let isBrief: Bool
+        public let position: Int64
         /// The first day it can be, else the last; `nil`: undated.
         public let anchor: CivilDay?
         public let last: CivilDay?
@@ -72,25 +76,30 @@ public struct ReadModels: Sendable {
     }
 
     /// A company's history in order: anchor, last day, position; undated lines come last.
+    ///
+    /// - Parameter brief: Plain lines come without their whole record, which is most of what is
+    ///   read; enough for a drawing.
     public func timeline(
-        of company: StreamName, at position: Int64? = nil
+        of company: StreamName, at position: Int64? = nil, brief: Bool = false
     ) async throws(EventStoreError) -> [Line] {
         let rows = try await query(
             """
-            SELECT company, anchor, last, public_from, public_by, kind, record
+            SELECT \(raw: Self.timelineColumns), CASE
+                WHEN is_plain AND \(brief) THEN '{}' ELSE record END
             FROM annals_read.timeline
             WHERE company = \(company.text) AND from_position <= \(position ?? .max)
                 AND (to_position IS NULL OR to_position > \(position ?? .max))
             """)
         let lines = try rows.map { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)
-            let row = try Timeline.Row(&columns)
-            return Line(
-                record: row.record, anchor: row.anchor, last: row.last,
-                publicFrom: row.publicFrom, publicBy: row.publicBy)
+            return Line(try Timeline.Row(&columns), brief: brief)
         }
         return lines.sorted { $0.sortKey < $1.sortKey }
     }
+
+    /// The columns of a timeline's row but the record, in their order.
+    private static let timelineColumns = Timeline.Row.columns.dropLast().map(\.name)
+        .joined(separator: ", ")
 
     /// A company's filings, oldest first.
     public func filings(
@@ -110,16 +119,20 @@ public struct ReadModels: Sendable {
     }
 
     /// Lines of any company whose record contains a text, capitals not counting.
+    ///
+    /// - Parameter asOf: Only what may have been public by that day; `nil`: all.
     public func lines(
-        containing text: String, at position: Int64? = nil, most: Int = 100
+        containing text: String, at position: Int64? = nil, asOf: CivilDay? = nil, most: Int = 100
     ) async throws(EventStoreError) -> [JSONObject] {
+        let day = DayNumber(asOf?.daysSinceEpoch ?? 0)
         let rows = try await query(
             """
-            SELECT company, anchor, last, public_from, public_by, kind, record
+            SELECT \(raw: Self.timelineColumns), record
             FROM annals_read.timeline
             WHERE kind <> 'filing' AND strpos(lower(record), \(text.lowercased())) > 0
                 AND from_position <= \(position ?? .max)
                 AND (to_position IS NULL OR to_position > \(position ?? .max))
+                AND (\(asOf == nil) OR coalesce(public_from, public_by) <= \(day))
             ORDER BY from_position LIMIT \(most)
             """)
         return try rows.map { row throws(EventStoreError) in
@@ -153,8 +166,26 @@ public struct ReadModels: Sendable {
 }
 
 extension ReadModels.Line {
+    init(_ row: Timeline.Row, brief: Bool) {
+        isBrief = row.isPlain && brief
+        var record = row.record
+        if isBrief {
+            record = [
+                "kind": .string(row.kind), "position": .integer(row.position),
+                "state": .string(row.state), "title": .string(row.title),
+            ]
+            record["source"] = row.tier.map { ["tier": .string($0)] }
+        }
+        self.record = record
+        position = row.position
+        anchor = row.anchor
+        last = row.last
+        publicFrom = row.publicFrom
+        publicBy = row.publicBy
+    }
+
     fileprivate var sortKey: (Int, Int, Int64) {
         let last = self.last?.daysSinceEpoch ?? .max
-        return (anchor?.daysSinceEpoch ?? .max, last, record["position"]?.integerValue ?? 0)
+        return (anchor?.daysSinceEpoch ?? .max, last, position)
     }
 }

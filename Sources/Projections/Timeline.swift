@@ -15,20 +15,30 @@ struct Timeline: Projection {
         /// The day by which it certainly was public; `nil`: unknown.
         var publicBy: CivilDay?
         var kind: String
+        /// What a drawing shows of a line that is ``isPlain``, so that it need not read the record.
+        var position: Int64
+        var state: String
+        var title: String
+        var tier: String?
+        /// The date is one stated day, and there is no amount and no milestone.
+        var isPlain: Bool
         var record: JSONObject
 
         static let columns = [
             (name: "company", type: "text NOT NULL COLLATE \"C\""), (name: "anchor", type: "date"),
             (name: "last", type: "date"), (name: "public_from", type: "date"),
             (name: "public_by", type: "date"), (name: "kind", type: "text NOT NULL COLLATE \"C\""),
-            (name: "record", type: "text NOT NULL"),
+            (name: "position", type: "bigint NOT NULL"), (name: "state", type: "text NOT NULL"),
+            (name: "title", type: "text NOT NULL"), (name: "tier", type: "text"),
+            (name: "is_plain", type: "boolean NOT NULL"), (name: "record", type: "text NOT NULL"),
         ]
         static let indexes = ["(company, anchor)"]
 
         var values: [ColumnValue] {
             [
                 .text(company), .day(anchor), .day(last), .day(publicFrom), .day(publicBy),
-                .text(kind), .json(.object(record)),
+                .text(kind), .integer(position), .text(state), .text(title), .text(tier),
+                .flag(isPlain), .json(.object(record)),
             ]
         }
 
@@ -42,6 +52,13 @@ struct Timeline: Projection {
             self.publicFrom = publicFrom?.storable
             self.publicBy = publicBy?.storable
             kind = record["kind"]?.stringValue ?? ""
+            position = record["position"]?.integerValue ?? 0
+            state = record["state"]?.stringValue ?? ""
+            title = record["title"]?.stringValue ?? ""
+            tier = record["source"]?["tier"]?.stringValue
+            isPlain =
+                anchor != nil && date == anchor.map { UncertainDate(day: $0) }
+                && record["amount"] == nil && record["milestone"] == nil
             self.record = record
         }
 
@@ -52,12 +69,17 @@ struct Timeline: Projection {
             publicFrom = try columns.day()
             publicBy = try columns.day()
             kind = try columns.text()
+            position = try columns.integer()
+            state = try columns.text()
+            title = try columns.text()
+            tier = try columns.optionalText()
+            isPlain = try columns.flag()
             record = try columns.json().objectValue ?? [:]
         }
     }
 
     let name = "timeline"
-    let version: Int64 = 1
+    let version: Int64 = 2
 
     func keys(of recorded: RecordedEvent) -> [String] {
         switch recorded.event {

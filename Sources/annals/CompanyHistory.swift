@@ -32,11 +32,11 @@ struct CompanyHistory {
                 if let from = line.publicFrom ?? line.publicBy, from > asOf { return nil }
                 isOnlyPossible = line.publicBy.map { $0 > asOf } ?? true
             }
-            if !window.isUnlimited, line.record["date"] == nil {
+            if !window.isUnlimited, line.record["date"] == nil, !line.isBrief {
                 undated += 1
                 return nil
             }
-            let date = Self.date(of: line.record)
+            let date = Self.date(of: line)
             let (possibly, certainly) = window.holds(date)
             guard possibly else { return nil }
             isOnlyPossible = isOnlyPossible || !certainly
@@ -56,11 +56,12 @@ struct CompanyHistory {
         return history
     }
 
-    private static func date(of record: JSONObject) -> UncertainDate {
+    private static func date(of line: ReadModels.Line) -> UncertainDate {
+        if line.isBrief, let day = line.anchor { return UncertainDate(day: day) }
         let unknown = UncertainDate(
             quoted: "undated", earliest: .unknown, latest: .unknown, precision: .unknown,
             status: .unknown)
-        guard let json = record["date"] else { return unknown }
+        guard let json = line.record["date"] else { return unknown }
         return (try? UncertainDate(json: json)) ?? unknown
     }
 

@@ -31,7 +31,7 @@ struct FindCommand: AsyncParsableCommand {
                 .companies(matching: text, at: limits.modelPosition)
                 .map { Self.record($0, asked: text) }
             let claims = try await ledger.models
-                .lines(containing: text, at: limits.modelPosition)
+                .lines(containing: text, at: limits.modelPosition, asOf: limits.asOf)
                 .map { Self.record($0) }
             try output.show(
                 RecordSet(

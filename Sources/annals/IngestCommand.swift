@@ -46,7 +46,7 @@ struct IngestCommand: AsyncParsableCommand {
             let log = StoredEventLog(store: ledger.store, actor: actor ?? "ingest-" + source.name)
             let report = try await Ingester(into: log).ingest(files, from: source)
             if report.appended > 0 { try await ledger.store.announce() }
-            if !noProject { try await ledger.project() }
+            if !noProject { try await ledger.projectWhereAllowed() }
             try tell(report)
         }
     }

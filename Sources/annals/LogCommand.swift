@@ -80,8 +80,9 @@ struct LogCommand: AsyncParsableCommand {
         on position: Int64, _ ledger: Ledger, _ choice: EventChoice, _ writer: EventWriter
     ) async throws {
         try writer.flush()
+        if choice.isFull { return }
         let follower = LogFollower(ledger.store, listeningAt: ledger.url)
-        try await follower.follow(after: position) { events in
+        try await follower.follow(after: max(position, after)) { events in
             for event in events where choice.takes(event) { try writer.write(event) }
             try writer.flush()
             return !choice.isFull
@@ -115,6 +116,14 @@ final class EventChoice {
         if let asOf, let day = event.publicDay, day > asOf { return false }
         left = left.map { $0 - 1 }
         return true
+    }
+}
+
+extension QuestionLimits {
+    /// Whether an event was public by the day asked for, or nobody knows since when it is.
+    func shows(_ event: RecordedEvent) -> Bool {
+        guard let asOf, let day = event.publicDay else { return true }
+        return day <= asOf
     }
 }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import EventStorage
+import Postgres
 import Projections
 import Rendering
 
@@ -26,5 +28,18 @@ extension Ledger {
         }
         meter.finish()
         return head
+    }
+
+    /// As ``project()`` after recording, which an account may be allowed to without being allowed
+    /// to write read models: then it says so, and what was recorded stays a success.
+    func projectWhereAllowed() async throws {
+        do {
+            try await project()
+        } catch EventStoreError.database(let error)
+            where error.sqlState == .insufficientPrivilege
+        {
+            StandardError.print(
+                "annals: this account may not write read models; another has to run annals project")
+        }
     }
 }

@@ -47,7 +47,7 @@ struct RecordCommand: AsyncParsableCommand {
             let new = appended.filter { !$0.wasKnown }
             StandardError.print(Self.summary(new: new, known: appended.count - new.count))
             if !new.isEmpty { try await ledger.store.announce() }
-            if !noProject { try await ledger.project() }
+            if !noProject { try await ledger.projectWhereAllowed() }
         }
     }
 

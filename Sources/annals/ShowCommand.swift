@@ -26,11 +26,12 @@ struct ShowCommand: AsyncParsableCommand {
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
             let events = try await ledger.store.events(meaning: id).filter {
-                $0.position <= limits.position
+                $0.position <= limits.position && limits.shows($0)
             }
             guard !events.isEmpty else {
+                let limit = limits.asOf.map { " that was public by \($0.text)" } ?? ""
                 throw CommandFailure(
-                    "Nothing is recorded as \(id). Try: annals find \(id)", .usage)
+                    "Nothing is recorded as \(id)\(limit). Try: annals find \(id)", .usage)
             }
             var output = output
             if output.format == nil, output.fields == nil { output.format = .table }

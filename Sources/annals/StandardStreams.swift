@@ -1,9 +1,12 @@
 @preconcurrency import Glibc
+import Rendering
 
 /// The story: what is said beside the result.
 enum StandardError {
+    /// What came from a file or the command line may hold what a terminal acts on: it is shown.
     static func print(_ text: String) {
-        let line = text + "\n"
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = lines.map { SafeText.visible(String($0)) + "\n" }.joined()
         line.withCString { _ = fputs($0, stderr) }
     }
 

@@ -45,20 +45,24 @@ struct TimelineCommand: AsyncParsableCommand {
             try await ledger.checkModels(limits)
             let company = try await ledger.company(company, at: limits)
             let all = try await ledger.models.timeline(
-                of: company.stream, at: limits.modelPosition)
+                of: company.stream, at: limits.modelPosition, brief: isDrawn)
             let history = CompanyHistory(all, limits: limits, window: window, certain: certain)
                 .keeping(kinds: kind)
             if kind.isEmpty == false, history.lines.isEmpty {
                 try Self.check(kinds: kind, among: all)
             }
-            switch output.format ?? .table {
-            case .table where output.fields == nil && !output.expanded:
+            if isDrawn {
                 output.page(drawing(history, of: company, limits: limits).text)
-            default:
+            } else {
                 try output.show(history.records(basis: limits.basis))
             }
             StandardOutput.flush()
         }
+    }
+
+    /// A table of fields only where fields are asked for.
+    private var isDrawn: Bool {
+        (output.format ?? .table) == .table && output.fields == nil && !output.expanded
     }
 
     private func drawing(

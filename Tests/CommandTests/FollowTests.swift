@@ -47,6 +47,21 @@ import Testing
         }
     }
 
+    @Test func `a limit that is reached at once waits for nothing, and after counts`() async throws
+    {
+        try await withEmptyLedger { ledger in
+            try await ledger.record(claim("A0") + claim("A1"))
+            let full = try await ledger.annals(
+                "log", "--follow", "--limit", "2", "--fields", "position")
+            #expect(full.lines == ["position", "1", "2"], full.story)
+            let program = try ledger.start(
+                ["log", "--follow", "--after", "3", "--limit", "1", "--fields", "position"])
+            try await ledger.record(claim("A2") + claim("A3"))
+            let run = try await Run(program)
+            #expect(run.lines.suffix(1) == ["4"], run.story)
+        }
+    }
+
     private func waitForLines(_ count: Int, from program: Program) async throws {
         for _ in 0..<1_500 {
             if try program.outputBytes().count(where: { $0 == 0x0A }) >= count { return }

@@ -111,6 +111,22 @@ import Testing
         }
     }
 
+    @Test func `an account that may only append records, and says who else has to project`()
+        async throws
+    {
+        try await withEmptyLedger { ledger in
+            let role = ledger.url + (ledger.url.contains("?") ? "&" : "?")
+            let writer = SampleLedger(url: role + "options=-c%20role%3Dannals_writer")
+            let run = try await writer.record(claim("A1"))
+            #expect(run.status == 0, run.story)
+            #expect(run.errors.contains("annals project"), run.story)
+            let reader = SampleLedger(url: role + "options=-c%20role%3Dannals_reader")
+            let refused = try await reader.record(claim("A2"))
+            #expect(refused.status == 4, refused.story)
+            #expect(try await ledger.annals("log").lines.count == 2)
+        }
+    }
+
     @Test func `of two at once with the same file each event is recorded once`() async throws {
         try await withEmptyLedger { ledger in
             async let one = ledger.annals("record", Programs.sample)

@@ -94,6 +94,21 @@ import Testing
         #expect(renamed.status == 0, renamed.story)
     }
 
+    @Test func `what was not public yet is neither found nor shown`() async throws {
+        try await withSampleLedger { ledger in
+            let found = try await ledger.annals(
+                "find", "packaging", "--as-of", "2024-05-01", "--format", "json")
+            #expect(try found.records().isEmpty, found.story)
+            let later = try await ledger.annals(
+                "find", "packaging", "--as-of", "2024-07-15", "--format", "json")
+            #expect(try !later.records().isEmpty, later.story)
+            let show = try await ledger.annals("show", "F10", "--as-of", "2024-03-01")
+            #expect(show.status == 64 && show.errors.contains("2024-03-01"), show.story)
+            let shown = try await ledger.annals("show", "F10", "--as-of", "2024-07-15")
+            #expect(shown.status == 0, shown.story)
+        }
+    }
+
     @Test func `a day as the limit of recording counts to its last moment`() async throws {
         try await withSampleLedger { ledger in
             let all = try await ledger.annals("log", "--format", "json").records()

@@ -56,6 +56,18 @@ import Testing
         }
     }
 
+    @Test func `what a terminal would act on is shown instead, also in errors`() async throws {
+        try await withEmptyLedger { ledger in
+            let question = try await ledger.annals("timeline", "\u{1B}[31mx\u{202E}")
+            #expect(question.status == 64, question.story)
+            #expect(!question.errors.utf8.contains(0x1B), question.story)
+            #expect(question.errors.contains("\\x1b[31mx\\u{202e}"), question.story)
+            let file = try await ledger.record(claim("A1", of: "a\u{7}b"))
+            #expect(file.status == 65, file.story)
+            #expect(!file.errors.utf8.contains(0x07), file.story)
+        }
+    }
+
     /// Questions with an answer, which may be an empty one.
     private static let answers: [(line: [String], holds: String)] = [
         (["timeline", "innotron", "--recorded-by", "2999-01-01"], "Innotron"),
