@@ -61,6 +61,9 @@ extension JSONObject {
 }
 
 extension [UInt8] {
+    /// Appends a string in RFC 8785 form, with its quotation marks.
+    public mutating func append(canonical text: String) { append(quoted: text) }
+
     fileprivate mutating func append(_ word: StaticString) {
         word.withUTF8Buffer { append(contentsOf: $0) }
     }

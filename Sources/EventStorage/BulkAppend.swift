@@ -80,17 +80,12 @@ struct BulkAppend {
         rows.write(Int32(truncatingIfNeeded: place.version))
         rows.write(utf8: parts.type)
         rows.write(utf8: parts.id)
-        var entry: [UInt8] = []
-        entry.reserveCapacity(parts.sizeBytes(version: place.version))
-        entry.append(contentsOf: parts.fact)
-        entry.append(contentsOf: parts.actor)
-        entry.append(contentsOf: time.bytes(of: place.recordedAt))
-        entry.append(contentsOf: EntryParts.betweenTimeAndPosition)
-        entry.append(digitsOf: place.position, width: EntryParts.positionDigits)
-        entry.append(contentsOf: parts.source)
-        entry.append(digitsOf: place.version, width: 0)
-        entry.append(contentsOf: parts.tail)
-        rows.write(bytes: entry)
+        var middle = time.bytes(of: place.recordedAt)
+        middle.append(contentsOf: EntryParts.betweenTimeAndPosition)
+        middle.append(digitsOf: place.position, width: EntryParts.positionDigits)
+        var version: [UInt8] = []
+        version.append(digitsOf: place.version, width: 0)
+        rows.write(joining: parts.fact, parts.actor, middle, parts.source, version, parts.tail)
     }
 }
 

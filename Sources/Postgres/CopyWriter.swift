@@ -87,6 +87,12 @@ public struct CopyWriter: ~Copyable {
         bytes.withUnsafeBytes { write(bytes: $0) }
     }
 
+    /// Writes one field from several pieces, in their order, without joining them first.
+    public mutating func write(joining pieces: [UInt8]...) {
+        putLength(pieces.reduce(0) { $0 + Int32($1.count) })
+        for piece in pieces { put(piece) }
+    }
+
     public mutating func write(utf8 text: String) {
         let utf8 = text.utf8
         let isWritten: Void? = utf8.withContiguousStorageIfAvailable { buffer in

@@ -118,27 +118,32 @@ public struct ReadModels: Sendable {
         }
     }
 
-    /// Lines of any company whose record contains a text, capitals not counting.
+    /// Lines of any company that say a text somewhere in their values, capitals not counting.
     ///
     /// - Parameter asOf: Only what may have been public by that day; `nil`: all.
     public func lines(
         containing text: String, at position: Int64? = nil, asOf: CivilDay? = nil, most: Int = 100
     ) async throws(EventStoreError) -> [JSONObject] {
         let day = DayNumber(asOf?.daysSinceEpoch ?? 0)
+        let asked = text.lowercased()
+        let escaped = String(JSONValue.string(asked).canonicalText.dropFirst().dropLast())
         let rows = try await query(
             """
             SELECT \(raw: Self.timelineColumns), record
             FROM annals_read.timeline
-            WHERE kind <> 'filing' AND strpos(lower(record), \(text.lowercased())) > 0
+            WHERE kind <> 'filing' AND strpos(lower(record), \(escaped)) > 0
                 AND from_position <= \(position ?? .max)
                 AND (to_position IS NULL OR to_position > \(position ?? .max))
                 AND (\(asOf == nil) OR coalesce(public_from, public_by) <= \(day))
-            ORDER BY from_position LIMIT \(most)
+            ORDER BY from_position
             """)
-        return try rows.map { row throws(EventStoreError) in
+        var found: [JSONObject] = []
+        for row in rows where found.count < most {
             var columns = ColumnReader(row, from: 0)
-            return try Timeline.Row(&columns).record
+            let record = try Timeline.Row(&columns).record
+            if record.claims(asked) { found.append(record) }
         }
+        return found
     }
 
     private static func company(_ row: Row) throws(EventStoreError) -> Company {

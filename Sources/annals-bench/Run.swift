@@ -23,7 +23,9 @@ struct Run {
             var comparisons = names.contains(.bulk) ? [bulk] : []
             for name in ScenarioName.allCases where names.contains(name) && name != .bulk {
                 Bench.say("measuring \(name.rawValue)")
-                if let comparison = try await measure(name, &bench) { comparisons.append(comparison) }
+                if let comparison = try await measure(name, &bench) {
+                    comparisons.append(comparison)
+                }
             }
             let server = try await Self.settings(log.limits)
             try await log.drop()

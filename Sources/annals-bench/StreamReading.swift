@@ -50,7 +50,8 @@ enum StreamReading {
     private static func read(
         _ stream: Int64, times: Int, on connection: Connection
     ) async throws -> Int {
-        let sql: SQL = "SELECT entry FROM limits.events WHERE stream_id = \(stream) ORDER BY version"
+        let sql: SQL =
+            "SELECT entry FROM limits.events WHERE stream_id = \(stream) ORDER BY version"
         let select = sql.prepared
         return try await connection.perform { connection throws(DatabaseError) in
             var bytes = 0

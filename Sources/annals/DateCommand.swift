@@ -24,6 +24,12 @@ struct DateCommand: AsyncParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if let fiscalYearEnd, !(1...12).contains(fiscalYearEnd) {
+            throw ValidationError("--fiscal-year-end is a month: 1 to 12.")
+        }
+    }
+
     func run() async throws {
         let publication = try publication()
         let lines: [String]

@@ -90,11 +90,11 @@ struct StoredEventLog: EventLog {
             events, to: stream, expecting: version == 0 ? .noStream : .exactly(version))
         do {
             if events.count >= Self.bulkFrom {
-                _ = try await store.bulkAppend([part], by: actor)
-            } else {
-                try await store.append(AppendRequest([part], by: actor))
+                return try await store.bulkAppend([part], by: actor).appended == events.count
             }
-            return true
+            let appended = try await store.append(AppendRequest([part], by: actor))
+            // Known by now: another writer was faster with the same events.
+            return !appended.contains(where: \.wasKnown)
         } catch {
             if case .wrongExpectedVersion = error { return false }
             throw error

@@ -28,7 +28,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Exit with 3 when there is something to look at.")
     var exitCode = false
 
-    var chosenFormat: OutputFormat { format ?? (StandardOutput.isTerminal ? .table : .tsv) }
+    var chosenFormat: OutputFormat {
+        format ?? (StandardOutput.isTerminal || expanded ? .table : .tsv)
+    }
 
     var hasColour: Bool {
         StandardOutput.isTerminal && !noColor && environment("NO_COLOR") == nil
@@ -41,7 +43,8 @@ struct OutputOptions: ParsableArguments {
         if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
             return Int(size.ws_col)
         }
-        return environment("COLUMNS").flatMap { Int($0) }
+        let columns = environment("COLUMNS").flatMap { Int($0) }
+        return columns.flatMap { $0 > 0 ? $0 : nil }
     }
 
     var ambiguousWide: Bool { environment("ANNALS_AMBIGUOUS") == "wide" }

@@ -23,6 +23,27 @@ import Testing
         }
     }
 
+    @Test func `of several at once each event is recorded once, and counted once`() async throws {
+        try await withEmptyLedger { ledger in
+            let line = ["ingest", "edgar-submissions", "--file", Programs.appleFile, "-v"]
+            async let one = ledger.run(line)
+            async let two = ledger.run(line)
+            async let three = ledger.run(line)
+            let runs = try await [one, two, three]
+            var appended = 0
+            for run in runs {
+                #expect(run.status == 0, run.story)
+                let count = run.errors.split(separator: "appended ", maxSplits: 1).last?.prefix {
+                    $0.isNumber
+                }
+                appended += Int(count ?? "") ?? 0
+            }
+            let log = try await ledger.annals("log", "--format", "json").records()
+            #expect(log.count == appended && appended > 0)
+            #expect(Set(log.map { $0["id"] }).count == log.count)
+        }
+    }
+
     @Test func `what cannot be read is named and the rest goes in`() async throws {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("annals-ingest-\(UUID().uuidString)")

@@ -53,6 +53,24 @@ import Testing
         }
     }
 
+    @Test func `COLUMNS sets the width where it is one, and expanded is for people`() async throws {
+        try await withSampleLedger { ledger in
+            let plain = try await ledger.annals("timeline", "innotron")
+            for columns in ["0", "-5", "wide", "80"] {
+                let run = try await ledger.run(
+                    ["timeline", "innotron"], environment: ["COLUMNS": columns])
+                #expect(run.output == plain.output, "COLUMNS=\(columns)")
+            }
+            let narrow = try await ledger.run(
+                ["timeline", "innotron"], environment: ["COLUMNS": "60"])
+            #expect(narrow.lines.allSatisfy { columns(of: $0) <= 60 }, narrow.story)
+            for question in [["timeline", "innotron"], ["log"], ["filings", "aapl"]] {
+                let run = try await ledger.run(question + ["--expanded"])
+                #expect(run.output.contains("[ 1 ]"), run.story)
+            }
+        }
+    }
+
     /// Cells of a terminal: two for Chinese, one for all else that these histories hold.
     private func columns(of line: Substring) -> Int {
         line.unicodeScalars.reduce(0) { width, scalar in

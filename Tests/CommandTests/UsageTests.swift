@@ -36,6 +36,8 @@ import Testing
         (["record", "/nowhere.yaml"], 65, ["/nowhere.yaml"]),
         (["record", "/"], 65, ["/"]),
         (["canonical", "/nowhere.json"], 65, ["/nowhere.json"]),
+        (["date", "FY26 Q3", "--fiscal-year-end", "13"], 64, ["--fiscal-year-end"]),
+        (["date", "in March", "--published", "soon"], 64, ["--published", "soon"]),
         (["frobnicate"], 64, ["frobnicate"]),
         (["server", "restart"], 64, ["restart"]),
     ]

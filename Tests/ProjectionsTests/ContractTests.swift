@@ -135,7 +135,11 @@ import Testing
                 #expect(try await log.rows() == rows, "\(projection.name)")
             }
             let checkpoints = try await Projector(log.store).checkpoints()
-            #expect(checkpoints.map(\.version) == checkpoints.map { _ in 1 })
+            #expect(
+                checkpoints.map(\.version)
+                    == checkpoints.map(\.projection).compactMap { name in
+                        ProjectionCatalog.all.first { $0.name == name }?.version
+                    })
             #expect(checkpoints.allSatisfy { $0.position == 240 && $0.epoch == 2 })
         }
     }

@@ -102,6 +102,27 @@ import Testing
         }
     }
 
+    @Test func `a brief history has the same lines with what a drawing shows`() async throws {
+        try await withReadModelLog { log in
+            var history = RandomHistory(seed: 21)
+            try await log.append(history.events(120))
+            try await log.project()
+            let stream = StreamName(stored: "company-a")
+            let whole = try await log.models.timeline(of: stream)
+            let brief = try await log.models.timeline(of: stream, brief: true)
+            #expect(!whole.isEmpty && whole.count == brief.count)
+            for (line, short) in zip(whole, brief) {
+                #expect(line.position == short.position && line.anchor == short.anchor)
+                #expect(line.last == short.last && line.publicBy == short.publicBy)
+                #expect(line.publicFrom == short.publicFrom)
+                for member in ["kind", "state", "title", "position"] {
+                    #expect(line.record[member] == short.record[member], "\(member)")
+                }
+                #expect(line.record["source"]?["tier"] == short.record["source"]?["tier"])
+            }
+        }
+    }
+
     @Test func `filings come oldest first, those of one day as recorded`() async throws {
         try await withReadModelLog { log in
             let filings: [(String, String)] = [
@@ -121,7 +142,7 @@ import Testing
     @Test func `a text is found in claims of any company, not in filings`() async throws {
         try await withReadModelLog { log in
             try await log.append([
-                (.sample, .claim("F1", "A plant for 30,000 WAFERS a month")),
+                (.sample, .claim("F1", #"A plant for 30,000 WAFERS a "month""#)),
                 (.other, .claim("F2", of: "other", "晶圆 wafers of another ÉCOLE")),
                 (.sample, .filing(filedOn: .on("2024-01-02"))),
                 (.sample, .claim("F3", "Nothing of the kind")),
@@ -139,7 +160,11 @@ import Testing
             #expect(try await ids("wafers", at: 1) == ["F1"])
             #expect(try await ids("晶圆") == ["F2"])
             #expect(try await ids("école") == ["F2"])
+            #expect(try await ids(#"a "month""#) == ["F1"])
             #expect(try await ids("30,000 w") == ["F1"])
+            for field in ["claim.asserted", "position", "recordedAt", "quoted", "tester"] {
+                #expect(try await ids(field).isEmpty, "\(field)")
+            }
             #expect(try await ids("8-K").isEmpty)
             #expect(try await ids("%").isEmpty)
         }

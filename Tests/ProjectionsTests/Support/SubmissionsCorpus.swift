@@ -50,8 +50,7 @@ struct StoredLog: EventLog {
         let part = AppendRequest.Part(
             events, to: stream, expecting: version == 0 ? .noStream : .exactly(version))
         do throws(EventStoreError) {
-            _ = try await store.bulkAppend([part], by: "tester")
-            return true
+            return try await store.bulkAppend([part], by: "tester").appended == events.count
         } catch {
             if case .wrongExpectedVersion = error { return false }
             throw error
