@@ -50,13 +50,21 @@ extension EventStore {
     }
 
     func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
-        try await reading { connection throws(EventStoreError) in
-            let rows: [Row]
-            do throws(DatabaseError) {
-                rows = try connection.query(sql)
-            } catch {
-                throw EventStoreError(error)
-            }
+        let rows = try await query(sql)
+        if rows.count < Self.fewRows { return try Self.decode(rows[...]).get() }
+        let middle = rows.count / 2
+        async let rest = Self.decode(rows[middle...])
+        var events = try Self.decode(rows[..<middle]).get()
+        events.append(contentsOf: try await rest.get())
+        return events
+    }
+
+    /// Below this, a second core is not worth waking.
+    private static var fewRows: Int { 512 }
+
+    private static func decode(_ rows: ArraySlice<Row>) -> Result<[RecordedEvent], EventStoreError>
+    {
+        do throws(EventStoreError) {
             var events: [RecordedEvent] = []
             events.reserveCapacity(rows.count)
             for row in rows {
@@ -65,7 +73,9 @@ extension EventStore {
                 }
                 events.append(event)
             }
-            return events
+            return .success(events)
+        } catch {
+            return .failure(error)
         }
     }
 }

@@ -7,4 +7,8 @@ public struct LogHead: Equatable, Sendable {
     /// The last event's recorded time; the Unix epoch when there is none.
     public let recordedAt: Instant
     public let streams: Int64
+
+    /// A log without events.
+    public static let empty = LogHead(
+        position: 0, recordedAt: Instant(microsecondsSinceEpoch: 0), streams: 0)
 }

@@ -49,6 +49,12 @@ struct ConnectionTarget: Equatable {
     }
 
     private static func settings(_ url: String) throws(DatabaseError) -> [String: String] {
+        // An unescaped @ in the password makes its end a part of the host's name.
+        if let authority = url.firstRange(of: "://").map({ url[$0.upperBound...] }),
+            authority.prefix(while: { $0 != "?" }).filter({ $0 == "@" }).count > 1
+        {
+            throw .misuse("The database URL has more than one @; write one in a password as %40.")
+        }
         var message: UnsafeMutablePointer<CChar>?
         let options = PQconninfoParse(url, &message)
         defer {

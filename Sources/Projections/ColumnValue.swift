@@ -14,10 +14,16 @@ enum ColumnValue: Equatable, Sendable {
     /// Canonical JSON, kept as text: what was written is what is read.
     case json(JSONValue)
 
+    /// PostgreSQL's text has no U+0000; a read model shows the symbol for it, the entry keeps it.
+    private static func storable(_ text: String) -> String {
+        guard text.utf8.contains(0) else { return text }
+        return String(text.map { $0 == "\0" ? "\u{2400}" : $0 })
+    }
+
     func write(to row: inout CopyWriter) {
         switch self {
-        case .text(let text?): row.write(utf8: text)
-        case .texts(let texts): row.write(value: texts)
+        case .text(let text?): row.write(utf8: Self.storable(text))
+        case .texts(let texts): row.write(value: texts.map(Self.storable))
         case .integer(let number?): row.write(number)
         case .flag(let flag): row.write(flag)
         case .day(let day?): row.write(DayNumber(day.daysSinceEpoch))

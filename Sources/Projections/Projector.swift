@@ -7,8 +7,14 @@ public struct Projector: Sendable {
     private let store: EventStore
     private let batch: Int
 
-    /// How many read models there are.
-    public static var projectionCount: Int { ProjectionCatalog.all.count }
+    /// Whether there is a read model of this program's version for every projection.
+    public static func hasAll(_ checkpoints: [Checkpoint]) -> Bool {
+        ProjectionCatalog.all.allSatisfy { projection in
+            checkpoints.contains {
+                $0.projection == projection.name && $0.version == projection.version
+            }
+        }
+    }
 
     /// - Parameter batch: How many events one transaction applies.
     public init(_ store: EventStore, batch: Int = 5_000) {

@@ -35,6 +35,7 @@ struct Annals: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            StandardOutput.flush()
         } catch let failure as CommandFailure {
             StandardError.print("annals: " + failure.message)
             exit(withError: failure.status.exitCode)

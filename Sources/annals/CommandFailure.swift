@@ -25,6 +25,7 @@ struct CommandFailure: Error {
     init(_ error: DatabaseError) {
         switch error.kind {
         case .cannotConnect, .connectionLost: self.init("\(error)", .unavailable)
+        case .misuse: self.init("\(error)", .usage)
         default:
             self.init("\(error)", error.sqlState == .insufficientPrivilege ? .notAllowed : .failed)
         }

@@ -8,14 +8,16 @@ extension Ledger {
     ///
     /// - Throws: ``CommandFailure`` with a list when it names several, with the nearest name when
     ///   it names none.
-    func company(_ text: String, at limits: QuestionLimits) async throws -> ReadModels.Company {
-        let found = try await models.companies(matching: text, at: limits.modelPosition)
+    func company(_ asked: String, at limits: QuestionLimits) async throws -> ReadModels.Company {
+        let text = Self.companyText(asked)
+        if text.isEmpty { throw CommandFailure("Name a company.", .usage) }
+        let found = try await models.companies(matching: text, at: limits.position)
         if found.count == 1 { return found[0] }
         if found.isEmpty, let later = try await companyKnownLater(text, than: limits) {
             return later
         }
         if found.isEmpty {
-            let all = try await models.companies(matching: "", at: limits.modelPosition)
+            let all = try await models.companies(matching: "", at: limits.position)
             let names = all.flatMap { company in
                 [company.key, company.name] + company.names.compactMap { $0["name"]?.stringValue }
             }
@@ -29,6 +31,14 @@ extension Ledger {
             "\(text) names \(found.count) companies; name one by its key:\n\(list)\(more)", .usage)
     }
 
+    /// Without spaces around it; the register's own `CIK0000320193` is its number.
+    private static func companyText(_ asked: String) -> String {
+        let words = asked.split(separator: " ").joined(separator: " ")
+        let number = words.dropFirst(3)
+        let isCIK = words.lowercased().hasPrefix("cik") && !number.isEmpty
+        return isCIK && number.allSatisfy(\.isNumber) ? String(number) : words
+    }
+
     /// The company that a text names now, as it was known by the question's limit: without names
     /// when nothing of it had been recorded by then.
     private func companyKnownLater(
@@ -37,24 +47,28 @@ extension Ledger {
         guard limits.isPinned else { return nil }
         let now = try await models.companies(matching: text)
         guard let company = now.first, now.count == 1 else { return nil }
-        let then = try await models.companies(matching: company.key, at: limits.modelPosition)
+        let then = try await models.companies(matching: company.key, at: limits.position)
         return then.first { $0.stream == company.stream } ?? company.withoutNames
     }
 
-    /// Makes sure that there are read models, and says on standard error when they lack events
-    /// that the answer should rest on.
-    func checkModels(_ limits: QuestionLimits) async throws {
+    /// Makes sure that there are read models of this version.
+    ///
+    /// - Returns: The limits that an answer from them can keep: when they lack events, which is
+    ///   said on standard error, the answer rests on the position that they have reached.
+    func limitsOfModels(_ limits: QuestionLimits) async throws -> QuestionLimits {
         let projector = Projector(store)
         var checkpoints = try await projector.checkpoints()
-        if checkpoints.count < Projector.projectionCount {
+        if !Projector.hasAll(checkpoints) {
             try await project()
             checkpoints = try await projector.checkpoints()
         }
-        let behind = checkpoints.map { limits.position - $0.position }.max() ?? 0
+        let reached = checkpoints.map(\.position).min() ?? 0
+        let behind = limits.position - reached
         if behind > 0 {
             let events = behind == 1 ? "event" : "\(behind) events"
             StandardError.print(
                 "annals: the read models lack the last \(events); run annals project")
         }
+        return limits.upTo(reached)
     }
 }

@@ -39,26 +39,30 @@ struct Diagnosis {
     }
 
     private(set) var findings: [Finding] = []
-    private let head: LogHead
-    private let checkpoints: [Checkpoint]
+    private var head = LogHead.empty
+    private var checkpoints: [Checkpoint] = []
 
     var isWell: Bool { findings.allSatisfy(\.isWell) }
 
     init(of ledger: Ledger) async throws {
-        head = try await ledger.store.head()
-        checkpoints = try await Projector(ledger.store).checkpoints()
-        let settings = try await ledger.settings()
+        let due = try await Migrator(ledger.pool).due()
+        let server = try await ledger.server()
         findings.append(
             Finding(
-                check: "server", isWell: true, detail: "PostgreSQL \(settings.version)",
+                check: "server", isWell: true, detail: "PostgreSQL \(server.version)",
                 wayOut: ""))
-        let durable = settings.fsync == "on" && settings.commit != "off"
+        let durable = server.fsync == "on" && server.commit != "off"
         findings.append(
             Finding(
                 check: "durability", isWell: durable,
-                detail: "fsync \(settings.fsync), synchronous_commit \(settings.commit)",
+                detail: "fsync \(server.fsync), synchronous_commit \(server.commit)",
                 wayOut: durable ? "" : "set both to on, or acknowledged events may be lost"))
-        findings.append(schemaFinding(due: try await Migrator(ledger.pool).due()))
+        findings.append(Self.schemaFinding(due: due))
+        // Without its tables the log has nothing to look at.
+        if due.contains(where: { $0.hasPrefix("m0") }) { return }
+        head = try await ledger.store.head()
+        checkpoints = try await Projector(ledger.store).checkpoints()
+        let settings = try await ledger.log()
         findings.append(logFinding(settings))
         findings.append(
             Finding(
@@ -67,22 +71,22 @@ struct Diagnosis {
                 wayOut: settings.triggers == 4
                     ? "" : "ALTER TABLE … ENABLE TRIGGER, and find out who switched them off"))
         findings += checkpoints.map(finding)
-        if checkpoints.isEmpty {
+        if !Projector.hasAll(checkpoints) {
             findings.append(
                 Finding(
-                    check: "read models", isWell: false, detail: "there are none",
-                    wayOut: "annals project"))
+                    check: "read models", isWell: false,
+                    detail: "not all are there in this version", wayOut: "annals project"))
         }
     }
 
-    private func schemaFinding(due: [String]) -> Finding {
+    private static func schemaFinding(due: [String]) -> Finding {
         Finding(
             check: "schema", isWell: due.isEmpty,
             detail: due.isEmpty ? "as this version has it" : "due: " + due.joined(separator: ", "),
             wayOut: due.isEmpty ? "" : "annals migrate")
     }
 
-    private func logFinding(_ settings: ServerFacts) -> Finding {
+    private func logFinding(_ settings: LogFacts) -> Finding {
         let isWell = settings.lastPosition == head.position
         let time = head.position > 0 ? ", last recorded \(head.recordedAt.text)" : ""
         return Finding(
@@ -111,12 +115,13 @@ struct Diagnosis {
                     "state": .string(finding.isWell ? "well" : "look"),
                     "detail": .string(finding.detail), "wayOut": .string(finding.wayOut),
                 ]
-            }, basis: ["position": .integer(head.position)])
+            }, basis: ["position": .integer(head.position), "asOf": nil, "recordedBy": nil])
     }
 
     var json: JSONValue {
         [
-            "basis": ["position": .integer(head.position)], "head": .integer(head.position),
+            "basis": ["position": .integer(head.position), "asOf": nil, "recordedBy": nil],
+            "head": .integer(head.position),
             "well": .bool(isWell),
             "projections": .array(
                 checkpoints.map { checkpoint in
@@ -138,27 +143,42 @@ struct ServerFacts {
     let version: String
     let fsync: String
     let commit: String
+}
+
+/// What the log's tables say.
+struct LogFacts {
     let triggers: Int
     let lastPosition: Int64
 }
 
 extension Ledger {
-    fileprivate func settings() async throws -> ServerFacts {
-        try await pool.perform { connection throws(DatabaseError) in
-            let rows = try connection.query(
-                """
-                SELECT current_setting('server_version'), current_setting('fsync'),
-                    current_setting('synchronous_commit'),
-                    (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal
-                     AND tgfoid = 'annals.refuse_change'::regproc),
-                    coalesce((SELECT max(position) FROM annals.events), 0)
-                """)
-            guard let row = rows.first else {
-                throw DatabaseError(message: "The server says nothing of itself.")
-            }
-            return ServerFacts(
-                version: try row.decode(0), fsync: try row.decode(1), commit: try row.decode(2),
-                triggers: try row.decode(3), lastPosition: try row.decode(4))
+    fileprivate func server() async throws -> ServerFacts {
+        let row = try await row(
+            """
+            SELECT current_setting('server_version'), current_setting('fsync'),
+                current_setting('synchronous_commit')
+            """)
+        return ServerFacts(
+            version: try row.decode(0), fsync: try row.decode(1), commit: try row.decode(2))
+    }
+
+    fileprivate func log() async throws -> LogFacts {
+        let row = try await row(
+            """
+            SELECT (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal
+                    AND tgfoid = 'annals.refuse_change'::regproc),
+                coalesce((SELECT max(position) FROM annals.events), 0)
+            """)
+        return LogFacts(triggers: try row.decode(0), lastPosition: try row.decode(1))
+    }
+
+    private func row(_ sql: SQL) async throws -> Row {
+        let rows = try await pool.perform { connection throws(DatabaseError) in
+            try connection.query(sql)
         }
+        guard let row = rows.first else {
+            throw DatabaseError(message: "The server says nothing of itself.")
+        }
+        return row
     }
 }

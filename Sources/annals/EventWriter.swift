@@ -5,7 +5,7 @@ import Rendering
 /// Prints events as they come where the format allows it, else together at the end.
 final class EventWriter {
     private let output: OutputOptions
-    private let basis: JSONObject
+    private var basis: JSONObject
     private var waiting: [Record] = []
     private var headerIsWritten = false
 
@@ -23,6 +23,10 @@ final class EventWriter {
 
     func write(_ event: RecordedEvent) throws {
         waiting.append(Record(event))
+        // A follower gets beyond where the log ended when it began.
+        if event.position > basis["position"]?.integerValue ?? 0 {
+            basis["position"] = .integer(event.position)
+        }
         if waiting.count >= 1_000, output.chosenFormat != .json, output.chosenFormat != .table {
             try flush()
         }

@@ -33,9 +33,10 @@ struct FilingsCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     static let fields: [Field] = [
-        "filedOn", "form", Field("items", .list), "accession", "periodOfReport",
-        Field("title", .text), "acceptedAt", "acceptedClock", Field("amends", detail: true),
-        Field("listed", detail: true), Field("position", .number),
+        "filedOn", "form", Field("items", .list), Field("title", .text), "accession",
+        Field("periodOfReport", detail: true), Field("acceptedAt", detail: true),
+        Field("acceptedClock", detail: true), Field("amends", detail: true),
+        Field("listed", detail: true), Field("position", .number, detail: true),
         Field("version", .number, detail: true),
         Field("kind", detail: true), Field("state", detail: true), .date("date", detail: true),
         Field("source", .text, members: ["title", "publisher", "url", "tier"], detail: true),
@@ -47,12 +48,14 @@ struct FilingsCommand: AsyncParsableCommand {
     func run() async throws {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
-            let limits = try await question.limits(in: ledger.store)
-            try await ledger.checkModels(limits)
+            let limits = try await ledger.limitsOfModels(
+                try await question.limits(in: ledger.store))
             let company = try await ledger.company(company, at: limits)
             let visible = try await ledger.models
-                .filings(of: company.stream, at: limits.modelPosition)
+                .filings(of: company.stream, at: limits.position)
                 .filter { limits.shows(filing: $0) }
+            try check(form, in: visible.compactMap { $0["form"]?.stringValue }, as: "form")
+            try check(item, in: visible.flatMap(\.items), as: "item")
             let records = AmendmentLinks(visible).linked
                 .filter { keeps($0, window: window) }
                 .map { Record($0) }
@@ -63,14 +66,31 @@ struct FilingsCommand: AsyncParsableCommand {
     }
 
     private func keeps(_ filing: JSONObject, window: DayWindow) -> Bool {
-        if !form.isEmpty, !form.contains(filing["form"]?.stringValue ?? "") { return false }
-        let items = filing["items"]?.arrayValue?.compactMap(\.stringValue) ?? []
-        if !item.isEmpty, item.allSatisfy({ !items.contains($0) }) { return false }
+        let own = filing["form"]?.stringValue?.lowercased() ?? ""
+        if !form.isEmpty, !form.contains(where: { $0.lowercased() == own }) { return false }
+        if !item.isEmpty, item.allSatisfy({ !filing.items.contains($0) }) { return false }
         guard let day = filing["filedOn"]?.stringValue.flatMap({ CivilDay($0) }) else {
             return false
         }
         return window.holds(UncertainDate(day: day)).possibly
     }
+}
+
+extension FilingsCommand {
+    /// An empty list must not hide a slip of the pen.
+    private func check(_ asked: [String], in known: [String], as what: String) throws {
+        let known = Set(known).sorted()
+        for word in asked
+        where !known.isEmpty && !known.contains(where: { $0.lowercased() == word.lowercased() }) {
+            let nearest = Suggestion.closest(to: word, in: known).map { " Did you mean \($0)?" }
+            let all = " There are: \(known.prefix(40).joined(separator: ", "))."
+            throw CommandFailure("No filing here has \(what) \(word).\(nearest ?? all)", .usage)
+        }
+    }
+}
+
+extension JSONObject {
+    fileprivate var items: [String] { self["items"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 }
 
 extension QuestionLimits {

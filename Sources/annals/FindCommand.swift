@@ -25,13 +25,13 @@ struct FindCommand: AsyncParsableCommand {
         let text = text.joined(separator: " ")
         if text.isEmpty { throw CommandFailure("There is nothing to look for.", .usage) }
         try await database.withLog { ledger in
-            let limits = try await question.limits(in: ledger.store)
-            try await ledger.checkModels(limits)
+            let limits = try await ledger.limitsOfModels(
+                try await question.limits(in: ledger.store))
             let companies = try await ledger.models
-                .companies(matching: text, at: limits.modelPosition)
+                .companies(matching: text, at: limits.position)
                 .map { Self.record($0, asked: text) }
             let claims = try await ledger.models
-                .lines(containing: text, at: limits.modelPosition, asOf: limits.asOf)
+                .lines(containing: text, at: limits.position, asOf: limits.asOf)
                 .map { Self.record($0) }
             try output.show(
                 RecordSet(

@@ -30,6 +30,9 @@ struct LogCommand: AsyncParsableCommand {
 
     func validate() throws {
         if after < 0 { throw ValidationError("--after is a position: 0 or more.") }
+        if follow, question.recordedBy != nil || question.atPosition != nil {
+            throw ValidationError("--follow goes on; it has no --recorded-by and no --at-position.")
+        }
         if let limit, limit < 0 { throw ValidationError("--limit is a count: 0 or more.") }
     }
 
@@ -38,8 +41,8 @@ struct LogCommand: AsyncParsableCommand {
             let limits = try await question.limits(in: ledger.store)
             var stream: StreamName?
             if let company {
-                try await ledger.checkModels(limits)
-                stream = try await ledger.company(company, at: limits).stream
+                let known = try await ledger.limitsOfModels(limits)
+                stream = try await ledger.company(company, at: known).stream
             }
             let writer = EventWriter(output: output, basis: limits.basis)
             let chosen = EventChoice(

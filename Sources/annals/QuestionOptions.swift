@@ -98,8 +98,12 @@ struct QuestionLimits {
     /// The recorded axis is limited: the answer repeats whatever is recorded later.
     let isPinned: Bool
 
-    /// What the read models are asked as of; `nil`: as they are.
-    var modelPosition: Int64? { isPinned ? position : nil }
+    /// The same for an answer that rests on fewer events.
+    func upTo(_ reached: Int64) -> QuestionLimits {
+        QuestionLimits(
+            asOf: asOf, recordedBy: recordedBy, position: min(position, reached),
+            isPinned: isPinned)
+    }
 
     var basis: JSONObject {
         var basis: JSONObject = ["position": .integer(position)]

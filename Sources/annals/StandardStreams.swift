@@ -23,12 +23,25 @@ enum StandardError {
 enum StandardOutput {
     static func write(_ text: String) {
         var text = text
-        text.withUTF8 { bytes in _ = fwrite(bytes.baseAddress, 1, bytes.count, stdout) }
+        text.withUTF8 { bytes in
+            if fwrite(bytes.baseAddress, 1, bytes.count, stdout) < bytes.count { fail() }
+        }
     }
 
-    static func write(_ bytes: [UInt8]) { _ = fwrite(bytes, 1, bytes.count, stdout) }
+    static func write(_ bytes: [UInt8]) {
+        if fwrite(bytes, 1, bytes.count, stdout) < bytes.count { fail() }
+    }
 
-    static func flush() { fflush(stdout) }
+    static func flush() {
+        if fflush(stdout) != 0 { fail() }
+    }
+
+    /// A result that is cut short must not pass for a whole one.
+    private static func fail() -> Never {
+        let reason = String(cString: strerror(errno))
+        StandardError.print("annals: cannot write the result: \(reason).")
+        _exit(ExitStatus.failed.rawValue)
+    }
 
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }

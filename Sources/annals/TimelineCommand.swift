@@ -41,11 +41,11 @@ struct TimelineCommand: AsyncParsableCommand {
     func run() async throws {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
-            let limits = try await question.limits(in: ledger.store)
-            try await ledger.checkModels(limits)
+            let limits = try await ledger.limitsOfModels(
+                try await question.limits(in: ledger.store))
             let company = try await ledger.company(company, at: limits)
             let all = try await ledger.models.timeline(
-                of: company.stream, at: limits.modelPosition, brief: isDrawn)
+                of: company.stream, at: limits.position, brief: isDrawn)
             let history = CompanyHistory(all, limits: limits, window: window, certain: certain)
                 .keeping(kinds: kind)
             if kind.isEmpty == false, history.lines.isEmpty {
@@ -69,7 +69,7 @@ struct TimelineCommand: AsyncParsableCommand {
         _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits
     ) -> TimelineDrawing {
         let others = company.names.compactMap { $0["name"]?.stringValue }
-            .filter { $0 != company.name }
+            .filter { $0.lowercased() != company.name.lowercased() }
         return TimelineDrawing(
             header: TimelineHeader(
                 names: [company.name] + others.prefix(2), asOf: limits.asOf?.text,

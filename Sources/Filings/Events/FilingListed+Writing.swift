@@ -38,7 +38,8 @@ extension FilingListed {
 
 extension [UInt8] {
     fileprivate mutating func append(_ name: StaticString) {
-        append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        append(contentsOf: name)
     }
 
     fileprivate mutating func append(_ name: StaticString, _ text: String?) {

@@ -19,7 +19,8 @@ extension ClaimFileReader {
         completeMilestone(in: &data, of: node, path: path)
         guard problems.errors.count == before else { return }
         let publishedAt = instant.flatMap { Instant($0) }
-        if let instant, let publishedAt, data["publishedOn"] == nil {
+        let isItsOwn = node["publishedAt"] != nil && node["publishedOn"] == nil
+        if let instant, let publishedAt, isItsOwn || data["publishedOn"] == nil {
             data["publishedOn"] = FieldRule.publishedOn(instant, at: publishedAt).json
         }
         add(data, publishedAt: publishedAt, of: node, path: path)

@@ -16,6 +16,12 @@ struct FieldRule: Sendable {
                 problems.add(.wrongShape(expected: "a text"), field: path, line: node.line)
                 return nil
             }
+            // PostgreSQL's text cannot hold U+0000, and no source means it.
+            if text.utf8.contains(0) {
+                problems.add(
+                    .wrongShape(expected: "a text without U+0000"), field: path, line: node.line)
+                return nil
+            }
             switch accept(text) {
             case .success(let value): return value
             case .failure(let refused):
