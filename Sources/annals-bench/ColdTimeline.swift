@@ -1,3 +1,4 @@
+import EventStorage
 import Filings
 import Glibc
 import Postgres
@@ -16,15 +17,17 @@ enum ColdTimeline {
         guard let psql = psql() else { throw BenchError("There is no psql.") }
         let company = bench.workload.company(with: events)
         let stream = bench.workload.companies[company].stream
-        let system = [
-            bench.annals, "timeline", stream.text, "--database", bench.log.url, "--no-pager",
-        ]
-        let sample = try ChildRun(system)
-        let limit = try await command(psql, stream, bytes: sample.outputBytes, on: bench.log)
+        let name = try await introduce(company, to: &bench)
+        let system = [bench.annals, "timeline", name, "--database", bench.log.url, "--no-pager"]
+        let samples = try (0..<runsARound).map { _ in
+            try ChildRun(system, measuresMemory: true)
+        }
+        let outputBytes = samples.map(\.outputBytes).max() ?? 0
+        let peak = samples.map(\.peakMebibytes).max() ?? 0
+        let limit = try await command(psql, stream, bytes: outputBytes, on: bench.log)
         var comparison = Comparison(
             name: ScenarioName.timeline.rawValue, title: "cold annals timeline",
             limitTitle: "psql -c, as many bytes", unit: "ms", goal: .atMost(1.2))
-        var memory = Measurement()
         var limitBytes = 0
         try await bench.alternate(into: &comparison) { _ in
             let runs = try (0..<runsARound).map { _ in try ChildRun(limit) }
@@ -32,15 +35,27 @@ enum ColdTimeline {
             return Self.median(runs.map(\.milliseconds))
         } system: { _ in
             let runs = try (0..<runsARound).map { _ in try ChildRun(system) }
-            for run in runs { memory.add(run.peakMebibytes) }
             return Self.median(runs.map(\.milliseconds))
         }
         comparison.notes = [
             "\(try await bench.log.store.version(of: stream)) events",
-            "\(sample.outputBytes) bytes (psql: \(limitBytes))",
-            "peak \(Report.text(memory.most)) MiB, to be under 40",
+            "\(outputBytes) bytes (psql: \(limitBytes))",
+            "peak \(Report.text(peak)) MiB, to be under 40",
         ]
         return comparison
+    }
+
+    /// Gives the company a name to ask for and brings the read models up to date.
+    private static func introduce(_ company: Int, to bench: inout Bench) async throws -> String {
+        let named = bench.workload.companies[company]
+        let event = NewEvent(
+            id: "bench:\(named.cik)/name", source: "bench:",
+            event: .companyNamed(CompanyNamed(name: named.name, kind: .current)))
+        try await bench.log.store.append([event], to: named.stream, by: Bench.actor)
+        bench.workload.countOther(company)
+        _ = try ChildRun([bench.annals, "project", "--database", bench.log.url])
+        try await bench.log.checkpoint()
+        return named.name
     }
 
     private static func median(_ values: [Double]) -> Double {

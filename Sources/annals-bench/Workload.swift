@@ -44,6 +44,9 @@ struct Workload: Sendable {
             expecting: version == 0 ? .noStream : .exactly(version))
     }
 
+    /// Counts an event of the company that did not come from here.
+    mutating func countOther(_ company: Int) { versions[company] += 1 }
+
     mutating func next(_ count: Int) -> [AppendRequest.Part] {
         (0..<count).map { _ in next() }
     }

@@ -28,13 +28,17 @@ import Testing
 
     @Test func `a database without a schema is answered with what to run`() async throws {
         try await withScratchLedger { ledger in
-            for question in [["timeline", "x"], ["log"], ["find", "x"], ["doctor"], ["project"]] {
+            for question in [["timeline", "x"], ["log"], ["find", "x"], ["project"]] {
                 let run = try await ledger.run(question)
                 #expect(run.status == 1, run.story)
                 #expect(run.output.isEmpty)
                 #expect(run.errors.contains("annals migrate"), run.story)
                 #expect(run.errors.split(separator: "\n").count == 1, run.story)
             }
+            let doctor = try await ledger.annals("doctor", "--exit-code")
+            #expect(doctor.status == 3, doctor.story)
+            #expect(doctor.lines.contains { $0.hasPrefix("schema\tlook\t") }, doctor.story)
+            #expect(doctor.output.contains("annals migrate"), doctor.story)
             let first = try await ledger.annals("migrate")
             #expect(first.status == 0 && first.output.contains("applied\t"), first.story)
             let second = try await ledger.annals("migrate")
