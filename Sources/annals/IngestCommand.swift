@@ -1,6 +1,4 @@
 import ArgumentParser
-import EventStorage
-import Filings
 import Ingestion
 
 struct IngestCommand: AsyncParsableCommand {
@@ -43,7 +41,8 @@ struct IngestCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     "No file of \(source.name) is in \(file.joined(separator: ", ")).", .badInput)
             }
-            let log = StoredEventLog(store: ledger.store, actor: actor ?? "ingest-" + source.name)
+            let log = StoredEventLog(
+                ledger.store, actor: actor ?? "ingest-" + source.name)
             let report = try await Ingester(into: log).ingest(files, from: source)
             if report.appended > 0 { try await ledger.store.announce() }
             if !noProject { try await ledger.projectWhereAllowed() }
@@ -72,35 +71,4 @@ struct IngestCommand: AsyncParsableCommand {
             throw ExitStatus.badInput.exitCode
         }
     }
-}
-
-/// The log as the ingester needs it.
-struct StoredEventLog: EventLog {
-    let store: EventStore
-    let actor: String
-
-    func events(in stream: StreamName) async throws(EventStoreError) -> [RecordedEvent] {
-        try await store.events(in: stream)
-    }
-
-    func append(
-        _ events: [NewEvent], to stream: StreamName, expecting version: Int64
-    ) async throws(EventStoreError) -> Bool {
-        let part = AppendRequest.Part(
-            events, to: stream, expecting: version == 0 ? .noStream : .exactly(version))
-        do {
-            if events.count >= Self.bulkFrom {
-                return try await store.bulkAppend([part], by: actor).appended == events.count
-            }
-            let appended = try await store.append(AppendRequest([part], by: actor))
-            // Known by now: another writer was faster with the same events.
-            return !appended.contains(where: \.wasKnown)
-        } catch {
-            if case .wrongExpectedVersion = error { return false }
-            throw error
-        }
-    }
-
-    /// From this many events on COPY is faster than the append function.
-    private static let bulkFrom = 64
 }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 extension SplitMix64 {
     /// A value of any kind, at most `depth` arrays and objects deep.

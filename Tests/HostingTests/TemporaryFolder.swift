@@ -1,5 +1,6 @@
 import Glibc
 import Hosting
+import TestSupport
 
 /// Calls the body with a new folder that the account `postgres` can reach, then stops the servers
 /// in it and removes it.

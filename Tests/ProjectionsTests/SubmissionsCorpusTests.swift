@@ -12,7 +12,7 @@ import Testing
 struct SubmissionsCorpusTests {
     @Test func `all files in the filings read model are what was counted`() async throws {
         try await withReadModelLog { log in
-            let ingester = Ingester(into: StoredLog(store: log.store))
+            let ingester = Ingester(into: StoredEventLog(log.store, actor: "tester"))
             let files = try SubmissionsCorpus.files()
             let first = try await ingester.ingest(files, from: EdgarSubmissions())
             #expect(first.failures == [])
@@ -39,7 +39,7 @@ struct SubmissionsCorpusTests {
                 "CIK0000320193-submissions-001@2023-09-04.json",
             ]
             let files = names.map { SubmissionsCorpus.file($0) }
-            _ = try await Ingester(into: StoredLog(store: log.store))
+            _ = try await Ingester(into: StoredEventLog(log.store, actor: "tester"))
                 .ingest(files, from: EdgarSubmissions())
             try await log.project()
             let filings = try await log.models.filings(

@@ -1,4 +1,5 @@
 import Filings
+import TestSupport
 import Testing
 
 @testable import Rendering

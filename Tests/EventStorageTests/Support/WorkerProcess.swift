@@ -1,6 +1,7 @@
 import Filings
 import Glibc
 import Postgres
+import TestSupport
 
 /// A process of `Tests/AppendWorker` and what it has acknowledged so far.
 struct WorkerProcess: Sendable {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random EDTF strings whose years lie between 1900 and 2099; not all of them are valid.
 enum RandomDates {
     static func expression(_ random: inout DateRandom) -> String {

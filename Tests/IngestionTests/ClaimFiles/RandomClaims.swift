@@ -1,19 +1,13 @@
 import Filings
+import TestSupport
 
-/// Claims of every shape, the same ones for the same seed. Source: Steele, Lea, Flood, "Fast
-/// Splittable Pseudorandom Number Generators", SplitMix64.
+/// Claims of every shape, the same ones for the same seed.
 struct RandomClaims: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SplitMix64
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SplitMix64(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func claim(_ number: Int) throws -> Claim {
         var claim = Claim(

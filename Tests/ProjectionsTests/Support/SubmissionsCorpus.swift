@@ -35,25 +35,3 @@ enum SubmissionsCorpus {
         return try JSONValue(parsing: document.bytes, numbers: .ecmaScript)
     }
 }
-
-/// The log in the database, as the ingester needs it: in bulk.
-struct StoredLog: EventLog {
-    let store: EventStore
-
-    func events(in stream: StreamName) async throws(EventStoreError) -> [RecordedEvent] {
-        try await store.events(in: stream)
-    }
-
-    func append(
-        _ events: [NewEvent], to stream: StreamName, expecting version: Int64
-    ) async throws(EventStoreError) -> Bool {
-        let part = AppendRequest.Part(
-            events, to: stream, expecting: version == 0 ? .noStream : .exactly(version))
-        do throws(EventStoreError) {
-            return try await store.bulkAppend([part], by: "tester").appended == events.count
-        } catch {
-            if case .wrongExpectedVersion = error { return false }
-            throw error
-        }
-    }
-}

@@ -1,13 +1,17 @@
 import Glibc
 
-struct ShellFailure: Error {
-    let text: String
+/// A line of shell that did not end well.
+public struct ShellFailure: Error {
+    /// What it printed.
+    public let text: String
+
+    public init(text: String) { self.text = text }
 }
 
 /// Runs a line of shell and returns what it prints.
 ///
 /// - Throws: ``ShellFailure`` with the output when it does not end with zero.
-func shell(_ line: String) throws -> String {
+public func shell(_ line: String) throws -> String {
     guard let pipe = popen("( \(line)\n) 2>&1", "r") else {
         throw ShellFailure(text: "popen failed")
     }
