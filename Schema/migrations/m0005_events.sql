@@ -3,6 +3,9 @@
 --
 -- The keys hold no ledger_id: one ledger lives in one schema, so it would widen every index for
 -- nothing. Two of the three contain the stream; position stands alone, for one order of all.
+-- The source key comes before the stream in its index: with the stream first, the planner, which
+-- knows nothing of a young table, took that index to look for a version and read the whole stream
+-- for it at every append. A key alone finds its event as well.
 CREATE TABLE annals.events (
     position    bigint      NOT NULL UNIQUE,
     stream_id   bigint      NOT NULL,
@@ -13,7 +16,7 @@ CREATE TABLE annals.events (
     source_key  text        NOT NULL COLLATE "C",
     entry       bytea       NOT NULL,
     PRIMARY KEY (stream_id, version),
-    UNIQUE (stream_id, source_key)
+    UNIQUE (source_key, stream_id)
 );
 
 COMMENT ON TABLE annals.events IS 'The append-only log, one row an event.';

@@ -19,8 +19,8 @@ struct EntryBatch: Sendable {
         ends.append(bytes.count)
     }
 
-    func events() throws(EventStoreError) -> [RecordedEvent] {
-        try bytes.withUnsafeBytes { buffer -> Result<[RecordedEvent], EventStoreError> in
+    func decoded() -> Result<[RecordedEvent], EventStoreError> {
+        bytes.withUnsafeBytes { buffer -> Result<[RecordedEvent], EventStoreError> in
             var events: [RecordedEvent] = []
             events.reserveCapacity(ends.count)
             var start = 0
@@ -34,6 +34,6 @@ struct EntryBatch: Sendable {
                 start = end
             }
             return .success(events)
-        }.get()
+        }
     }
 }

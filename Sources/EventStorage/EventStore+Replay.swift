@@ -4,8 +4,8 @@ import Postgres
 extension EventStore {
     /// Reads the log in order and hands its events to the body in batches, in flat memory.
     ///
-    /// The entries come by binary COPY on the connection's thread; batches are decoded and handed
-    /// on by the caller's task, so that receiving and decoding run on two cores.
+    /// The entries come by binary COPY on the connection's thread; two batches at a time are decoded
+    /// beside it and beside the body, and handed on in their order.
     ///
     /// - Parameters:
     ///   - after: The position to start behind; 0 for the whole log.
@@ -24,8 +24,18 @@ extension EventStore {
             reading.cancel()
             batches.stop()
         }
-        while let batch = try await batches.next() { try await body(try batch.events()) }
+        var decoding: [Task<Result<[RecordedEvent], EventStoreError>, Never>] = []
+        while let batch = try await batches.next() {
+            decoding.append(Task { batch.decoded() })
+            if decoding.count > Self.decodedAhead {
+                try await body(try await decoding.removeFirst().value.get())
+            }
+        }
+        for batch in decoding { try await body(try await batch.value.get()) }
     }
+
+    /// How many batches are decoded while the body has an earlier one.
+    private static let decodedAhead = 2
 
     private func receive(after: Int64, through: Int64, into batches: EntryBatches) async {
         do throws(EventStoreError) {

@@ -26,6 +26,13 @@ public final class EventStore: Sendable {
         appender = Appender(writer)
     }
 
+    private init(_ pool: Pool, keeping connection: Connection, bulkChunkEvents: Int) {
+        self.pool = pool
+        self.bulkChunkEvents = bulkChunkEvents
+        writer = LogWriter(pool: pool, kept: connection)
+        appender = Appender(writer)
+    }
+
     /// Appends the request's events, all or none, idempotent by source key: events recorded before
     /// with the same facts return where they stand, whatever was expected.
     ///
@@ -46,6 +53,20 @@ public final class EventStore: Sendable {
         try await append(
             AppendRequest(
                 [.init(events, to: stream, expecting: expected)], if: condition, by: actor))
+    }
+
+    /// Runs a body that appends one request after the other, as a job does, at the disk's pace.
+    ///
+    /// The body gets a store whose appends keep one connection, and runs on that connection's
+    /// thread, so that no append waits for threads to wake up. Reads in the body take another
+    /// connection of the pool.
+    public func appendingAlone<Value: Sendable>(
+        _ body: @Sendable (EventStore) async throws -> Value
+    ) async throws -> Value {
+        try await pool.withConnection { connection in
+            let store = EventStore(pool, keeping: connection, bulkChunkEvents: bulkChunkEvents)
+            return try await connection.onThread { try await body(store) }
+        }
     }
 
     /// How long the log is now.

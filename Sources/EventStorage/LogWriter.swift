@@ -11,6 +11,8 @@ import Schema
 /// its neighbour.
 struct LogWriter: Sendable {
     let pool: Pool
+    /// A connection kept for one writer; the pool's when it is lost.
+    var kept: Connection?
     /// How often a group is sent at most when the connection is lost.
     static let tries = 8
 
@@ -18,7 +20,12 @@ struct LogWriter: Sendable {
         var attempt = 0
         while true {
             attempt += 1
-            do {
+            do throws(DatabaseError) {
+                if let kept, attempt == 1 {
+                    return try await kept.perform { connection throws(DatabaseError) in
+                        try Self.write(requests, on: connection)
+                    }
+                }
                 return try await pool.perform { connection throws(DatabaseError) in
                     try Self.write(requests, on: connection)
                 }

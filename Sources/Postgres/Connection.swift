@@ -14,7 +14,7 @@ import CLibpq
 /// Parameters and results are binary; statements are unnamed unless ``SQL/prepared``; nothing is
 /// set in the session unless asked, so that it works through a transaction pooler.
 public actor Connection {
-    private nonisolated let thread: ConnectionThread
+    nonisolated let thread: ConnectionThread
     let session: Session
     nonisolated let health = Health()
 

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A thread of its own and not a queue, so that waiting for the server never takes a thread of
 /// the cooperative pool, and so that a call costs one hop.
-final class ConnectionThread: SerialExecutor, @unchecked Sendable {
+final class ConnectionThread: SerialExecutor, TaskExecutor, @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let wakeUp = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     /// Guarded by `mutex`, like `isStopping`.
@@ -64,7 +64,8 @@ final class ConnectionThread: SerialExecutor, @unchecked Sendable {
         batch.reserveCapacity(8)
         while takeJobs(into: &batch) {
             for job in batch {
-                job.runSynchronously(on: asUnownedSerialExecutor())
+                job.runSynchronously(
+                    isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
             }
             batch.removeAll(keepingCapacity: true)
         }

@@ -24,8 +24,10 @@ enum SingleAppends {
         } system: { bench in
             let parts = bench.workload.next(events)
             let watch = Stopwatch()
-            for part in parts {
-                try await bench.log.store.append(AppendRequest([part], by: Bench.actor))
+            try await bench.log.store.appendingAlone { store in
+                for part in parts {
+                    try await store.append(AppendRequest([part], by: Bench.actor))
+                }
             }
             let seconds = watch.seconds
             try await rows.read()
