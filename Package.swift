@@ -4,6 +4,13 @@ import PackageDescription
 // One reason a line for every dependency:
 //   libpq                  PostgreSQL's own client library: every feature of the server, TLS included
 //   swift-argument-parser  help, completion and exit codes as users of a shell expect them
+//   libcurl                HTTP for registers. FoundationNetworking, which is libcurl behind a wrapper,
+//                          costs 23 ms at every start of the program and cannot be linked statically;
+//                          libcurl costs 1.3 ms
+//   zlib                   gzip and zip, as registers publish them, and of answers over HTTP: libcurl
+//                          takes a gzip encoding that ends early for whole
+//   expat                  XML in any encoding, read as it comes; FoundationXML has Foundation's cost
+//   libcrypto              SHA-256 of documents; libpq brings it along anyway
 //   Yams                   YAML 1.1 through libyaml, with line marks for error messages
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,6 +31,21 @@ let package = Package(
         .systemLibrary(
             name: "CLibpq", path: "Sources/CLibpq", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CLibcurl", path: "Sources/CLibcurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat",
+            providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CLibcrypto", path: "Sources/CLibcrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+        .target(name: "Digests", dependencies: ["CLibcrypto"], swiftSettings: strict),
+        .target(name: "Fetching", dependencies: ["CLibcurl", "CZlib"], swiftSettings: strict),
         .target(name: "CanonicalJSON", swiftSettings: strict),
         .target(name: "Filings", dependencies: ["CanonicalJSON"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
@@ -41,7 +63,8 @@ let package = Package(
         .target(
             name: "Ingestion",
             dependencies: [
-                "CanonicalJSON", "Filings", "EventStorage", .product(name: "Yams", package: "Yams"),
+                "CanonicalJSON", "Filings", "EventStorage", "Compression", "Digests", "Fetching",
+                "CExpat", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         .target(
@@ -61,13 +84,16 @@ let package = Package(
         .executableTarget(
             name: "annals-bench",
             dependencies: [
-                "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Projections", "Hosting",
-                "Rendering", arguments,
+                "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
+                "Hosting", "Compression", "Rendering", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "AppendWorker", dependencies: ["EventStorage", "Filings", "Postgres"],
             path: "Tests/AppendWorker", swiftSettings: strict),
+        .executableTarget(
+            name: "LimitWorker", dependencies: ["Fetching"], path: "Tests/LimitWorker",
+            swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["CanonicalJSON", "Filings", "Postgres", "EventStorage"],
@@ -78,11 +104,14 @@ let package = Package(
             ("FilingsTests", ["Filings", "CanonicalJSON"]),
             ("PostgresTests", ["Postgres"]),
             ("EventStorageTests", ["EventStorage", "Schema", "AppendWorker"]),
-            ("IngestionTests", ["Ingestion", "EventStorage"]),
+            ("CompressionTests", ["Compression"]),
+            ("DigestsTests", ["Digests"]),
+            ("FetchingTests", ["Fetching", "LimitWorker"]),
+            ("IngestionTests", ["Ingestion", "EventStorage", "Compression", "Fetching"]),
             ("ProjectionsTests", ["Projections", "EventStorage", "Ingestion", "Postgres"]),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
-            ("CommandTests", ["CanonicalJSON", "annals", "annals-bench"]),
+            ("CommandTests", ["CanonicalJSON", "EventStorage", "annals", "annals-bench"]),
             ("ProjectTests", ["Schema"]),
         ].map { (name: String, tested: [Target.Dependency]) in
             .testTarget(name: name, dependencies: tested + ["TestSupport"], swiftSettings: strict)

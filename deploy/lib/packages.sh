@@ -7,12 +7,26 @@ need_swift() {
         fail "swift is not on the PATH: install Swift 6.2 or later from https://swift.org/install"
 }
 
-# install_what_is_missing: PostgreSQL's server and client library, pkg-config and git.
+# The libraries that annals links, as pkg-config and Debian name them.
+libraries=(
+    libpq:libpq-dev libcurl:libcurl4-openssl-dev zlib:zlib1g-dev expat:libexpat1-dev
+    libcrypto:libssl-dev
+)
+
+# install_what_is_missing [PROGRAM:PACKAGE…]: PostgreSQL's server, the libraries to link, pkg-config,
+# git and the programs named.
 install_what_is_missing() {
-    local packages=()
+    local packages=() program
+    for program in "$@"; do
+        command -v "${program%%:*}" >/dev/null || packages+=("${program#*:}")
+    done
     server_programs >/dev/null || packages+=(postgresql)
     command -v psql >/dev/null || packages+=(postgresql-client)
-    pkg_config_finds_libpq || packages+=(libpq-dev pkg-config)
+    local library
+    command -v pkg-config >/dev/null || packages+=(pkg-config)
+    for library in "${libraries[@]}"; do
+        pkg_config_finds "${library%%:*}" || packages+=("${library#*:}")
+    done
     command -v git >/dev/null || packages+=(git ca-certificates)
     [ ${#packages[@]} -gt 0 ] || return 0
     local command="apt-get install -y --no-install-recommends ${packages[*]}"
@@ -34,7 +48,8 @@ install_what_is_missing() {
     return "$status"
 }
 
-pkg_config_finds_libpq() { command -v pkg-config >/dev/null && pkg-config --exists libpq; }
+# pkg_config_finds NAME: whether a library is there to be linked.
+pkg_config_finds() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
 
 # server_programs: the folder of initdb, pg_ctl and postgres, version 15 or later; the newest one.
 server_programs() {
