@@ -4,7 +4,8 @@ import CanonicalJSON
 public struct CompanyDescribed: EventData {
     public static let type = "company.described"
 
-    /// `operating`, `investment` or `other`.
+    /// The register's own word: `operating`, `investment` or `other` on EDGAR; `ltd`, `plc` and
+    /// others at Companies House.
     public var entityType: String?
     /// The standard industrial classification, four digits.
     public var sic: String?
@@ -22,6 +23,22 @@ public struct CompanyDescribed: EventData {
     public var phone: String?
     public var businessAddress: PostalAddress?
     public var mailingAddress: PostalAddress?
+    public var registeredOffice: PostalAddress?
+    /// The register's own word: `active`, `liquidation`, `dissolved`.
+    public var status: String?
+    public var statusDetail: String?
+    /// Under whose law the company is: `england-wales`.
+    public var jurisdiction: String?
+    /// All codes of a register that gives several, five digits at Companies House.
+    public var sicCodes: [String] = []
+    public var createdOn: CivilDay?
+    public var ceasedOn: CivilDay?
+    /// By when the next accounts are due, and the end of the year that they are for.
+    public var nextAccountsDue: CivilDay?
+    public var nextAccountsMadeUpTo: CivilDay?
+    /// The same of the next confirmation statement, the yearly return since 2016.
+    public var nextStatementDue: CivilDay?
+    public var nextStatementMadeUpTo: CivilDay?
     /// The day for which the source says so.
     public var observedOn: CivilDay?
 
@@ -34,6 +51,11 @@ public struct CompanyDescribed: EventData {
         }
         businessAddress = try members.optionalAddress("businessAddress")
         mailingAddress = try members.optionalAddress("mailingAddress")
+        registeredOffice = try members.optionalAddress("registeredOffice")
+        sicCodes = try members.texts("sicCodes")
+        for (name, field) in Self.days {
+            self[keyPath: field] = try members.optionalDay(name)
+        }
         observedOn = try members.optionalDay("observedOn")
     }
 
@@ -51,6 +73,11 @@ public struct CompanyDescribed: EventData {
         }
         content["businessAddress"] = (businessAddress?.data).map { .object($0) }
         content["mailingAddress"] = (mailingAddress?.data).map { .object($0) }
+        content["registeredOffice"] = (registeredOffice?.data).map { .object($0) }
+        if !sicCodes.isEmpty { content["sicCodes"] = .array(sicCodes.map { .string($0) }) }
+        for (name, field) in Self.days {
+            content[name] = (self[keyPath: field]?.text).map { .string($0) }
+        }
         return content
     }
 
@@ -63,6 +90,19 @@ public struct CompanyDescribed: EventData {
             ("stateOfIncorporationDescription", \.stateOfIncorporationDescription),
             ("category", \.category), ("summary", \.summary), ("website", \.website),
             ("investorWebsite", \.investorWebsite), ("phone", \.phone),
+            ("status", \.status), ("statusDetail", \.statusDetail),
+            ("jurisdiction", \.jurisdiction),
+        ]
+    }
+
+    /// The members that are days.
+    private static var days: [(String, WritableKeyPath<CompanyDescribed, CivilDay?>)] {
+        [
+            ("createdOn", \.createdOn), ("ceasedOn", \.ceasedOn),
+            ("nextAccountsDue", \.nextAccountsDue),
+            ("nextAccountsMadeUpTo", \.nextAccountsMadeUpTo),
+            ("nextStatementDue", \.nextStatementDue),
+            ("nextStatementMadeUpTo", \.nextStatementMadeUpTo),
         ]
     }
 }

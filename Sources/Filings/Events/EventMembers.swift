@@ -45,6 +45,31 @@ struct EventMembers {
         try optional(field) { $0.boolValue }
     }
 
+    func optionalObject(_ field: String) throws(EventDataError) -> JSONObject? {
+        try optional(field) { $0.objectValue }
+    }
+
+    func optionalInstant(_ field: String) throws(EventDataError) -> Instant? {
+        try optional(field) { $0.stringValue.flatMap { Instant($0) } }
+    }
+
+    func objects(_ field: String) throws(EventDataError) -> [JSONObject] {
+        let objects: [JSONObject]? = try optional(field) { value in
+            guard let values = value.arrayValue else { return nil }
+            let objects = values.compactMap(\.objectValue)
+            return objects.count == values.count ? objects : nil
+        }
+        return objects ?? []
+    }
+
+    func instant(_ field: String) throws(EventDataError) -> Instant {
+        let text = try text(field)
+        guard let instant = Instant(text) else {
+            throw .malformed(type: type, field: field, value: text)
+        }
+        return instant
+    }
+
     func optionalDay(_ field: String) throws(EventDataError) -> CivilDay? {
         try optional(field) { $0.stringValue.flatMap { CivilDay($0) } }
     }

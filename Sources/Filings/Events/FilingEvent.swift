@@ -9,6 +9,11 @@ public enum FilingEvent: Equatable, Sendable {
     case companyIdentified(CompanyIdentified)
     case companyDescribed(CompanyDescribed)
     case filingListed(FilingListed)
+    case filingDetailed(FilingDetailed)
+    case filingCorrected(FilingCorrected)
+    case filingDelisted(FilingDelisted)
+    case filingRelisted(FilingRelisted)
+    case runFinished(RunFinished)
     case claimAsserted(Claim)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
@@ -22,6 +27,11 @@ public enum FilingEvent: Equatable, Sendable {
         case CompanyIdentified.type: self = .companyIdentified(try CompanyIdentified(data: data))
         case CompanyDescribed.type: self = .companyDescribed(try CompanyDescribed(data: data))
         case FilingListed.type: self = .filingListed(try FilingListed(data: data))
+        case FilingDetailed.type: self = .filingDetailed(try FilingDetailed(data: data))
+        case FilingCorrected.type: self = .filingCorrected(try FilingCorrected(data: data))
+        case FilingDelisted.type: self = .filingDelisted(try FilingDelisted(data: data))
+        case FilingRelisted.type: self = .filingRelisted(try FilingRelisted(data: data))
+        case RunFinished.type: self = .runFinished(try RunFinished(data: data))
         case Claim.type: self = .claimAsserted(try Claim(data: data))
         default: self = .unknown(type: type, data: data)
         }
@@ -34,6 +44,11 @@ public enum FilingEvent: Equatable, Sendable {
         case .companyIdentified: CompanyIdentified.type
         case .companyDescribed: CompanyDescribed.type
         case .filingListed: FilingListed.type
+        case .filingDetailed: FilingDetailed.type
+        case .filingCorrected: FilingCorrected.type
+        case .filingDelisted: FilingDelisted.type
+        case .filingRelisted: FilingRelisted.type
+        case .runFinished: RunFinished.type
         case .claimAsserted: Claim.type
         case .unknown(let type, _): type
         }
@@ -46,6 +61,11 @@ public enum FilingEvent: Equatable, Sendable {
         case .companyIdentified(let identified): identified.data
         case .companyDescribed(let described): described.data
         case .filingListed(let filing): filing.data
+        case .filingDetailed(let detailed): detailed.data
+        case .filingCorrected(let corrected): corrected.data
+        case .filingDelisted(let delisted): delisted.data
+        case .filingRelisted(let relisted): relisted.data
+        case .runFinished(let run): run.data
         case .claimAsserted(let claim): claim.data
         case .unknown(_, let data): data
         }

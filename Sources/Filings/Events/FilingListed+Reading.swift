@@ -15,25 +15,31 @@ extension FilingListed {
         let acceptedText = try cursor.optionalText("acceptedText")
         guard let accession = try cursor.optionalText("accession") else { return nil }
         let act = try cursor.optionalText("act")
-        guard let cik = try cursor.optionalText("cik") else { return nil }
+        let category = try cursor.optionalText("category")
         let coreType = try cursor.optionalText("coreType")
+        let details = try cursor.optionalObject("details") ?? [:]
         let fileNumber = try cursor.optionalText("fileNumber")
-        guard let filedOn = try cursor.day("filedOn") else { return nil }
+        guard let filedOn = try cursor.day("filedOn"),
+            let filer = try cursor.optionalText("filer")
+        else { return nil }
         let filerName = try cursor.optionalText("filerName")
         let filmNumber = try cursor.optionalText("filmNumber")
         guard let form = try cursor.optionalText("form") else { return nil }
-        self.init(cik: cik, accession: accession, form: form, filedOn: filedOn)
+        self.init(register: "", filer: filer, accession: accession, form: form, filedOn: filedOn)
         self.acceptedClock = acceptedClock
         self.acceptedText = acceptedText
         self.act = act
+        self.category = category
         self.coreType = coreType
+        self.details = details
         self.fileNumber = fileNumber
         self.filerName = filerName
         self.filmNumber = filmNumber
-        try readRest(&cursor)
+        guard try readRest(&cursor) else { return nil }
     }
 
-    private mutating func readRest(_ cursor: inout JSONCursor) throws(JSONError) {
+    /// - Returns: False when the register is missing.
+    private mutating func readRest(_ cursor: inout JSONCursor) throws(JSONError) -> Bool {
         isInlineXBRL = try cursor.optionalBool("isInlineXBRL")
         isXBRL = try cursor.optionalBool("isXBRL")
         isXBRLNumeric = try cursor.optionalBool("isXBRLNumeric")
@@ -42,8 +48,14 @@ extension FilingListed {
         periodOfReport = try cursor.day("periodOfReport")
         primaryDocDescription = try cursor.optionalText("primaryDocDescription")
         primaryDocument = try cursor.optionalText("primaryDocument")
+        reader = try cursor.optionalText("reader")
+        guard let register = try cursor.optionalText("register") else { return false }
+        self.register = register
+        roles = try cursor.texts("roles")
         sizeBytes = try cursor.optionalInteger("sizeBytes")
+        title = try cursor.optionalText("title")
         try cursor.leaveObject()
+        return true
     }
 }
 
@@ -64,6 +76,12 @@ extension JSONCursor {
 
     fileprivate mutating func optionalInteger(_ name: StaticString) throws(JSONError) -> Int64? {
         try seekValue(name) ? try readInteger() : nil
+    }
+
+    fileprivate mutating func optionalObject(
+        _ name: StaticString
+    ) throws(JSONError) -> JSONObject? {
+        try seekValue(name) ? try readObject() : nil
     }
 
     fileprivate mutating func day(_ name: StaticString) throws(JSONError) -> CivilDay? {

@@ -11,10 +11,15 @@ extension FilingListed {
         bytes.append(",\"acceptedText\":", acceptedText)
         bytes.append(",\"accession\":", accession)
         bytes.append(",\"act\":", act)
-        bytes.append(",\"cik\":", cik)
+        bytes.append(",\"category\":", category)
         bytes.append(",\"coreType\":", coreType)
+        if !details.isEmpty {
+            bytes.append(",\"details\":")
+            details.writeCanonical(into: &bytes)
+        }
         bytes.append(",\"fileNumber\":", fileNumber)
         bytes.append(",\"filedOn\":", filedOn.text)
+        bytes.append(",\"filer\":", filer)
         bytes.append(",\"filerName\":", filerName)
         bytes.append(",\"filmNumber\":", filmNumber)
         bytes.append(",\"form\":", form)
@@ -26,11 +31,15 @@ extension FilingListed {
         bytes.append(",\"periodOfReport\":", periodOfReport?.text)
         bytes.append(",\"primaryDocDescription\":", primaryDocDescription)
         bytes.append(",\"primaryDocument\":", primaryDocument)
+        bytes.append(",\"reader\":", reader)
+        bytes.append(",\"register\":", register)
+        bytes.append(",\"roles\":", roles)
         if let sizeBytes {
             bytes.append(",\"sizeBytes\":")
             JSONValue.integer(sizeBytes).writeCanonical(into: &bytes)
         }
         bytes.append(",\"tags\":", tags)
+        bytes.append(",\"title\":", title)
         bytes[start] = UInt8(ascii: "{")
         bytes.append(UInt8(ascii: "}"))
     }

@@ -9,6 +9,12 @@ public struct PostalAddress: Equatable, Sendable {
     public var stateOrCountry: String?
     public var stateOrCountryDescription: String?
     public var zipCode: String?
+    /// A county or another part of a country, in the register's words.
+    public var region: String?
+    public var careOf: String?
+    public var postOfficeBox: String?
+    /// The name or number of a house, where the register keeps it apart from the street.
+    public var premises: String?
 
     public init() {}
 
@@ -32,6 +38,8 @@ public struct PostalAddress: Equatable, Sendable {
             ("street1", \.street1), ("street2", \.street2), ("city", \.city),
             ("stateOrCountry", \.stateOrCountry),
             ("stateOrCountryDescription", \.stateOrCountryDescription), ("zipCode", \.zipCode),
+            ("region", \.region), ("careOf", \.careOf), ("postOfficeBox", \.postOfficeBox),
+            ("premises", \.premises),
         ]
     }
 }

@@ -55,7 +55,7 @@ struct EightKItemTests {
 
     @Test func `a filing gives the meanings in the order of its items`() throws {
         var filing = FilingListed(
-            cik: "1", accession: "0000000001-04-000001", form: "8-K/A",
+            filer: "1", accession: "0000000001-04-000001", form: "8-K/A",
             filedOn: try #require(CivilDay("2004-08-22")))
         filing.items = ["12", "99", "7"]
         #expect(filing.itemMeanings.map { $0?.currentCode } == ["2.02", nil, "9.01"])

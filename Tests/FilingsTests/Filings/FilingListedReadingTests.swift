@@ -28,7 +28,7 @@ struct FilingListedReadingTests {
         }
         let day = CivilDay(daysSinceEpoch: Int.random(in: -9_000...40_000, using: &random))
         var filing = FilingListed(
-            cik: text(&random), accession: text(&random), form: text(&random), filedOn: day)
+            filer: text(&random), accession: text(&random), form: text(&random), filedOn: day)
         filing.periodOfReport = perhaps(day.adding(days: -30))
         filing.acceptedText = perhaps(text(&random))
         filing.acceptedClock = perhaps(.utc)
@@ -77,7 +77,7 @@ struct FilingListedReadingTests {
 
     @Test(
         arguments: [
-            ("accession", nil), ("accession", 1), ("cik", .null), ("form", nil), ("filedOn", nil),
+            ("accession", nil), ("accession", 1), ("filer", .null), ("form", nil), ("filedOn", nil),
             ("filedOn", "2024-02-30"), ("periodOfReport", "soon"),
             ("acceptedClock", "local"), ("acceptedClock", .null), ("items", ["2.02", 9]),
             ("items", "2.02"), ("sizeBytes", "12"), ("isXBRL", 1), ("act", ["34"]),

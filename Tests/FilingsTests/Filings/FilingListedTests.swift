@@ -7,7 +7,7 @@ struct FilingListedTests {
 
     private func filing() throws -> FilingListed {
         var filing = FilingListed(
-            cik: "1999990001", accession: "0001999990-24-000017", form: "8-K",
+            filer: "1999990001", accession: "0001999990-24-000017", form: "8-K",
             filedOn: try #require(day))
         filing.periodOfReport = CivilDay(year: 2024, month: 10, day: 31)
         filing.acceptedText = "2024-11-04T16:31:02.000Z"
@@ -36,8 +36,9 @@ struct FilingListedTests {
 
     @Test func `what is not known is absent, not null and not blank`() throws {
         let bare = FilingListed(
-            cik: "1", accession: "0000000001-94-000001", form: "10-K", filedOn: try #require(day))
-        #expect(bare.data.members.map(\.name) == ["accession", "cik", "filedOn", "form"])
+            filer: "1", accession: "0000000001-94-000001", form: "10-K", filedOn: try #require(day))
+        #expect(
+            bare.data.members.map(\.name) == ["accession", "filedOn", "filer", "form", "register"])
         #expect(try FilingListed(data: bare.data) == bare)
     }
 
@@ -110,7 +111,7 @@ struct FilingListedTests {
     @Test func `two filers' rows may differ in what is the filer's own`() throws {
         let one = try filing()
         var other = one
-        other.cik = "1999990002"
+        other.filer = "1999990002"
         other.act = nil
         other.fileNumber = "005-11111"
         other.filmNumber = "241424243"

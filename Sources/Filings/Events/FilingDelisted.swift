@@ -1,0 +1,27 @@
+import CanonicalJSON
+
+/// A complete listing of a register no longer has a filing that it had: withdrawn, moved or deleted;
+/// registers publish no tombstone, so that is all that is known.
+public struct FilingDelisted: EventData {
+    public static let type = "filing.delisted"
+
+    public var reference: FilingReference
+    /// The listing that was compared with itself: `edgar-index 2020-Q1`.
+    public var listing: String
+
+    public init(_ reference: FilingReference, listing: String) {
+        self.reference = reference
+        self.listing = listing
+    }
+
+    public init(data: JSONObject) throws(EventDataError) {
+        let members = EventMembers(type: Self.type, data: data)
+        self.init(try FilingReference(members), listing: try members.text("listing"))
+    }
+
+    public var data: JSONObject {
+        var data: JSONObject = ["listing": .string(listing)]
+        reference.write(to: &data)
+        return data
+    }
+}
