@@ -23,6 +23,8 @@ public struct SchemaFile: Sendable {
         migration("m0006_event_tags", PackageResources.m0006_event_tags_sql),
         migration("m0007_immutable", PackageResources.m0007_immutable_sql),
         migration("m0008_checkpoints", PackageResources.m0008_checkpoints_sql),
+        migration("m0009_source_checkpoints", PackageResources.m0009_source_checkpoints_sql),
+        migration("m0010_source_listings", PackageResources.m0010_source_listings_sql),
         function("states_same_facts", PackageResources.states_same_facts_sql),
         function("first_match", PackageResources.first_match_sql),
         function("append_events", PackageResources.append_events_sql),

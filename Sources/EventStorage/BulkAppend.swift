@@ -9,6 +9,7 @@ import Postgres
 /// sent again with a look first, which finds what is known and what conflicts.
 struct BulkAppend {
     let chunk: BulkChunk
+    let settlement: SourceSettlement?
 
     /// - Parameter looksFirst: Whether keys are looked up before the COPY and not after it failed.
     /// - Throws: State 23505 when a key is taken and it did not look; nothing was appended.
@@ -26,9 +27,19 @@ struct BulkAppend {
             }
             try places.check(chunk, leavingOut: leftOut)
             report.appended = chunk.events.count - leftOut.count
+            for (index, event) in chunk.events.enumerated() where !leftOut.contains(index) {
+                report.appendedByType[event.parts.type, default: 0] += 1
+            }
             // The head's time is the last event's: without events it stays.
             if report.appended > 0 { try write(&places, leavingOut: leftOut, on: connection) }
             report.head = places.position
+            if let settlement, report.conflicts.isEmpty, report.revisited.isEmpty {
+                do throws(DatabaseError) {
+                    try settlement.write(on: connection)
+                } catch {
+                    throw EventStoreError(error)
+                }
+            }
             return report
         }
     }

@@ -42,6 +42,23 @@ public struct BulkReport: Equatable, Sendable {
         public let id: String
         /// Where the key's first recording stands.
         public let position: Int64
+
+        public init(stream: StreamName, id: String, position: Int64) {
+            self.stream = stream
+            self.id = id
+            self.position = position
+        }
+    }
+
+    /// An event that cannot be an entry.
+    public struct Refused: Equatable, Sendable {
+        public let id: String
+        public let reason: String
+
+        public init(id: String, reason: String) {
+            self.id = id
+            self.reason = reason
+        }
     }
 
     public var read = 0
@@ -49,6 +66,13 @@ public struct BulkReport: Equatable, Sendable {
     /// Recorded before with the same facts, or twice in the input.
     public var known = 0
     public var conflicts: [Conflict] = []
+    /// Known with the same facts, while later events about the same key were recorded since: what
+    /// is said again may be news.
+    public var revisited: [Conflict] = []
+    /// Events that cannot be entries; they were left out.
+    public var refused: [Refused] = []
+    /// How many events of each type were appended.
+    public var appendedByType: [String: Int] = [:]
     /// The log's last position after the append.
     public var head: Int64 = 0
 
@@ -60,6 +84,8 @@ public struct BulkReport: Equatable, Sendable {
         appended += other.appended
         known += other.known
         conflicts += other.conflicts
+        revisited += other.revisited
+        appendedByType.merge(other.appendedByType, uniquingKeysWith: +)
         head = max(head, other.head)
     }
 }

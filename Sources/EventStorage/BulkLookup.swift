@@ -20,7 +20,8 @@ struct BulkLookup {
                 let index = Int(place) - 1
                 taken.insert(index)
                 count(
-                    index, isSame: try row.decode(2), position: try row.decode(1), in: &report)
+                    index, isSame: try row.decode(2), hasLater: try row.decode(3),
+                    position: try row.decode(1), in: &report)
             }
         } catch {
             throw EventStoreError(error)
@@ -29,13 +30,19 @@ struct BulkLookup {
         return taken
     }
 
-    private func count(_ index: Int, isSame: Bool, position: Int64, in report: inout BulkReport) {
-        if isSame {
-            report.known += 1
+    private func count(
+        _ index: Int, isSame: Bool, hasLater: Bool = false, position: Int64,
+        in report: inout BulkReport
+    ) {
+        let event = chunk.events[index]
+        let met = BulkReport.Conflict(
+            stream: event.stream, id: event.parts.id, position: position)
+        if !isSame {
+            report.conflicts.append(met)
+        } else if hasLater {
+            report.revisited.append(met)
         } else {
-            let event = chunk.events[index]
-            report.conflicts.append(
-                BulkReport.Conflict(stream: event.stream, id: event.parts.id, position: position))
+            report.known += 1
         }
     }
 
@@ -61,7 +68,9 @@ struct BulkLookup {
     private var statement: SQL {
         """
         SELECT i.place, e.position,
-               annals.states_same_facts(e.entry, e.version, i.fact, i.source, i.tail)
+               annals.states_same_facts(e.entry, e.version, i.fact, i.source, i.tail),
+               EXISTS (SELECT FROM annals.events l
+                   WHERE l.source_key = e.source_key || '#2' AND l.stream_id = e.stream_id)
         FROM unnest(\(chunk.events.map(\.stream.text)), \(chunk.events.map(\.parts.id)),
                  \(chunk.events.map(\.parts.fact)), \(chunk.events.map(\.parts.source)),
                  \(chunk.events.map(\.parts.tail)))

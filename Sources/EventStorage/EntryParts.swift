@@ -75,6 +75,7 @@ struct EntryParts: Sendable {
         if case .filingListed(let filing) = event.event {
             filing.writeCanonical(into: &bytes, tags: event.tags)
             return JSONValue.integer(filing.sizeBytes ?? 0).holdsEntryNumbers
+                && filing.details.holdsEntryNumbers
         }
         var data = event.event.data
         if !event.tags.isEmpty { data["tags"] = .array(event.tags.map { .string($0) }) }

@@ -11,17 +11,22 @@ extension EventStore {
     /// - Parameters:
     ///   - parts: Events by stream; a stream may come again. A part's expectation is checked when
     ///     the stream is first met in a chunk.
+    ///   - looksFirst: Whether some of the events are likely to be known: then they are looked up
+    ///     before they are sent, and not after the first of them was refused.
+    ///   - settlement: What to write about their source in the last chunk's transaction; it is not
+    ///     written when there is a conflict.
     ///   - progress: Called after every chunk with the report so far.
     /// - Returns: Counts, and every conflict: an event whose source key is taken by other facts is
     ///   left out, the rest goes in.
     /// - Throws: ``EventStoreError``; what was appended before stays.
     public func bulkAppend(
-        _ parts: some Sequence<AppendRequest.Part>, by actor: String,
+        _ parts: some Sequence<AppendRequest.Part>, by actor: String, looksFirst: Bool = false,
+        settling settlement: SourceSettlement? = nil,
         progress: @Sendable (BulkReport) -> Void = { _ in }
     ) async throws(EventStoreError) -> BulkReport {
         let actor = EntryParts.actorBytes(actor)
         var report = BulkReport()
-        var looksFirst = false
+        var looksFirst = looksFirst
         var sending: Task<Result<BulkReport, EventStoreError>, Never>?
         var chunks = PartChunks(parts.makeIterator(), mostEvents: bulkChunkEvents)
         while true {
@@ -36,17 +41,25 @@ extension EventStore {
             }
             if let sent = try await sending?.value.get() {
                 // Where a key was known there are more to come: look before the next chunk.
-                looksFirst = sent.known + sent.conflicts.count > 0
+                looksFirst = sent.known + sent.conflicts.count + sent.revisited.count > 0
                 report.add(sent)
                 progress(report)
             }
-            guard let chunk else { return report }
-            sending = Task { [looksFirst] in await send(chunk, looksFirst: looksFirst) }
+            guard let chunk else {
+                // There was nothing to append.
+                if report.read == 0, let settlement { try await settle(settlement) }
+                return report
+            }
+            let isClean = report.conflicts.isEmpty && report.revisited.isEmpty
+            let last = chunks.isAtEnd() && isClean ? settlement : nil
+            sending = Task { [looksFirst] in
+                await send(chunk, looksFirst: looksFirst, settling: last)
+            }
         }
     }
 
     private func send(
-        _ chunk: BulkChunk, looksFirst: Bool
+        _ chunk: BulkChunk, looksFirst: Bool, settling settlement: SourceSettlement?
     ) async -> Result<BulkReport, EventStoreError> {
         var looksFirst = looksFirst
         var attempt = 0
@@ -57,7 +70,8 @@ extension EventStore {
                 return .success(
                     try await pool.perform(throwing: EventStoreError.self) {
                         connection throws(EventStoreError) in
-                        try BulkAppend(chunk: chunk).send(on: connection, looksFirst: looks)
+                        try BulkAppend(chunk: chunk, settlement: settlement)
+                            .send(on: connection, looksFirst: looks)
                     })
             } catch {
                 let isInDoubt = error.isInDoubtBeforeLook && !looksFirst
@@ -107,9 +121,19 @@ private struct PartChunks<Parts: IteratorProtocol<AppendRequest.Part>> {
                 left = part
                 break
             }
+            if part.events.isEmpty { continue }
             chunk.append(part)
             count += part.events.count
         }
         return chunk.isEmpty ? nil : chunk
+    }
+
+    /// Whether the chunk given last is the last one.
+    mutating func isAtEnd() -> Bool {
+        while left == nil || left?.events.isEmpty == true {
+            guard let part = parts.next() else { return true }
+            left = part
+        }
+        return false
     }
 }

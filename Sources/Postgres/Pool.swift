@@ -70,6 +70,12 @@ public final class Pool: Sendable {
         }
     }
 
+    /// A new connection outside the pool, for what belongs to one session: locks, LISTEN. The
+    /// caller closes it.
+    public func connectAlone() async throws(DatabaseError) -> Connection {
+        try await Connection(url, options: options)
+    }
+
     /// Refuses new work, waits for lent connections to come back, and closes them all.
     public func close() async {
         let (refused, closing) = state.withLock { $0.close() }

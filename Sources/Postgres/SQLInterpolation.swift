@@ -15,6 +15,12 @@ public struct SQLInterpolation: StringInterpolationProtocol, Sendable {
         sql.append(value: value)
     }
 
+    /// A parameter that may be NULL. Said apart, for the compiler takes an optional in an
+    /// interpolation for a slip.
+    public mutating func appendInterpolation<Value: SQLEncodable>(_ value: Value?) {
+        sql.append(value: value)
+    }
+
     /// A piece of SQL with its parameters.
     public mutating func appendInterpolation(_ fragment: SQL) { sql.append(fragment) }
 

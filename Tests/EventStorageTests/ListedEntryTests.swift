@@ -16,7 +16,7 @@ struct ListedEntryTests {
             Bool.random(using: &random) ? texts.randomElement(using: &random) : nil
         }
         var filing = FilingListed(
-            cik: text() ?? "320193", accession: "0000320193-24-000123", form: text() ?? "10-K",
+            filer: text() ?? "320193", accession: "0000320193-24-000123", form: text() ?? "10-K",
             filedOn: CivilDay(daysSinceEpoch: Int.random(in: -10_000...40_000, using: &random)))
         filing.periodOfReport = Bool.random(using: &random) ? filing.filedOn : nil
         filing.acceptedText = text()
