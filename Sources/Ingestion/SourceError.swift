@@ -13,6 +13,9 @@ public enum SourceError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The document is about another company than its file name or the caller says.
     case wrongCompany(document: String, expected: String, found: String)
 
+    /// A part of it cannot be taken, and the whole was wanted or nothing.
+    case refusedWhole(document: String, reason: String)
+
     public var description: String {
         switch self {
         case .unreadable(let document, let reason):
@@ -25,6 +28,8 @@ public enum SourceError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(document): columns of different lengths: \(lengths)"
         case .companyUnknown(let document):
             "\(document): the file name does not begin with CIK and ten digits; say whose it is"
+        case .refusedWhole(let document, let reason):
+            "\(document): refused whole: \(reason)"
         case .wrongCompany(let document, let expected, let found):
             "\(document): is about CIK \(found), not \(expected)"
         }

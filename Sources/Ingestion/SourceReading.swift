@@ -40,9 +40,64 @@ public struct SourceReading: Equatable, Sendable {
         }
     }
 
+    /// A list that is complete for what it is of: what an earlier one had and this one lacks is
+    /// no longer listed.
+    public struct Listing: Equatable, Sendable {
+        /// The same for every document of the same list: `edgar-index 2020-Q1`.
+        public let name: String
+        /// Whether nothing is missing that belongs to it; else nothing can be said to have vanished.
+        public let isComplete: Bool
+        /// The filing days that it is a list of; `nil`: all.
+        public let days: ClosedRange<CivilDay>?
+
+        public init(name: String, isComplete: Bool, days: ClosedRange<CivilDay>? = nil) {
+            self.name = name
+            self.isComplete = isComplete
+            self.days = days
+        }
+    }
+
+    /// A filing of which the source itself says that it is no longer listed.
+    public struct Delisting: Equatable, Sendable {
+        public let stream: StreamName
+        /// The source key of its `filing.listed` event.
+        public let filing: String
+        public let accession: String
+        /// `nil` when the source does not repeat it.
+        public let form: String?
+        /// What said so, as ``FilingDelisted/listing`` has it: `companies-house stream`.
+        public let listing: String
+        /// The statement among others of its kind, the same at every reading: `timepoint 90210`.
+        public let statement: String
+        public let observedOn: CivilDay?
+        public let place: SourcePlace
+
+        public init(
+            stream: StreamName, filing: String, accession: String, form: String?, listing: String,
+            statement: String, observedOn: CivilDay?, place: SourcePlace
+        ) {
+            self.stream = stream
+            self.filing = filing
+            self.accession = accession
+            self.form = form
+            self.listing = listing
+            self.statement = statement
+            self.observedOn = observedOn
+            self.place = place
+        }
+    }
+
     public var findings: [Finding] = []
+    /// In the order in which they were said; findings of the same document may come before or after.
+    public var delisted: [Delisting] = []
     public var refusals: [Refusal] = []
     public var furtherParts: [FurtherPart] = []
+    /// The list that the document holds whole, where it is one that things can vanish from.
+    public var listing: Listing?
+    /// What the document says of the completeness of its days, companies or quarters.
+    public var coverage: [RunCoverage] = []
+    /// What a walk needs to know of the document, under names of the source's: `total`, `next`.
+    public var notes: [String: String] = [:]
 
     public init() {}
 }

@@ -17,4 +17,9 @@ enum EdgarAddress {
     static func submissions(of filer: EdgarFiler) -> String {
         "https://data.sec.gov/submissions/CIK\(filer.tenDigits).json"
     }
+
+    /// The folder of a filer's filings, in whose headers the filer's names stand.
+    static func filings(of filer: EdgarFiler) -> String {
+        "\(SECRegister.archives)/data/\(filer.cik)/"
+    }
 }

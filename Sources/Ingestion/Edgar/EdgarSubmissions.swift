@@ -22,10 +22,25 @@ public struct EdgarSubmissions: FilingSource {
 
     public func reads(fileNamed name: String) -> Bool {
         let stem = SourceDocument(name: name, bytes: []).stem
+        if name.hasSuffix(".zip") { return stem == "submissions" }
         return name.hasSuffix(".json") && SubmissionsFileName(stem: stem) != nil
     }
 
+    /// The archive of all filers, which must be a file, gives a filer at a time. Its name tells and
+    /// not its path, since one that was fetched has no path of its own.
+    public func pieces(of document: SourceDocument) throws(SourceError) -> any SourcePieces {
+        if case .file(let path) = document.content, document.name.hasSuffix(".zip") {
+            return try SubmissionsArchive(document, path: path)
+        }
+        return WholeDocument(reading: try read(document.held()))
+    }
+
+    /// - Returns: Its notes say how many `rows` there are and how many of them were refused. The
+    ///   file of tickers gives no event here: `edgar-tickers` reads it.
     public func read(_ document: SourceDocument) throws(SourceError) -> SourceReading {
+        if document.stem == TickerFile.companies {
+            return try TickerFile(document).lookup
+        }
         let file = try Self.object(in: document)
         let named = SubmissionsFileName(stem: document.stem)?.filer
         guard let filings = file["filings"], let columns = filings["recent"]?.objectValue,
@@ -40,15 +55,23 @@ public struct EdgarSubmissions: FilingSource {
             guard let owner = filer ?? named else {
                 throw .companyUnknown(document: document.name)
             }
-            return try read(file, of: owner, in: document).reading
+            var reading = try read(file, of: owner, in: document).reading
+            reading.listing = SourceReading.Listing(
+                name: SubmissionsParts.listing(of: owner), isComplete: false)
+            return reading
         }
         let owner = try owner(key, named: named, in: document)
         var (reading, newest) = try read(columns, of: owner, in: document)
+        let parts = SubmissionsParts(
+            filings, of: owner, in: document.name, rowsRefused: reading.refusals.count)
         let company = SubmissionsCompany(
             file, of: owner, document: document.name, observedOn: document.observedOn ?? newest)
         reading.findings = company.reading.findings + reading.findings
-        reading.refusals = company.reading.refusals + reading.refusals
-        reading.furtherParts = Self.furtherParts(filings)
+        reading.refusals = company.reading.refusals + reading.refusals + parts.refusals
+        reading.furtherParts = parts.pages
+        reading.listing = parts.listing
+        reading.coverage = [parts.coverage]
+        reading.notes["cik"] = owner.cik
         return reading
     }
 
@@ -74,8 +97,10 @@ public struct EdgarSubmissions: FilingSource {
         }
         let judged = clock.judgement
         reading.findings = rows.reversed().map { entry in
-            entry.row.finding(judged: judged, filer: filer, at: entry.place)
+            entry.row.finding(judged: judged, filer: filer, reader: name, at: entry.place)
         }
+        reading.notes["rows"] = String(table.rowCount)
+        reading.notes["rowsRefused"] = String(reading.refusals.count)
         return (reading, rows.lazy.map(\.row.filing.filedOn).max())
     }
 
@@ -112,14 +137,5 @@ public struct EdgarSubmissions: FilingSource {
                 document: document.name, expected: expected.tenDigits, found: stated.tenDigits)
         }
         return stated
-    }
-
-    private static func furtherParts(_ filings: JSONValue) -> [SourceReading.FurtherPart] {
-        (filings["files"]?.arrayValue ?? []).compactMap { page in
-            page["name"]?.stringValue.map { name in
-                SourceReading.FurtherPart(
-                    name: name, filings: page["filingCount"]?.integerValue)
-            }
-        }
     }
 }

@@ -21,7 +21,7 @@ struct SubmissionsRow {
             throw Misfit(reason: "\(accession.text) has no filing date")
         }
         var filing = FilingListed(
-            cik: filer.cik, accession: accession.text, form: form, filedOn: filedOn)
+            filer: filer.cik, accession: accession.text, form: form, filedOn: filedOn)
         filing.periodOfReport = try Self.day(columns.reportDate, row)
         filing.acceptedText = try columns.acceptanceDateTime.text(row)
         filing.act = try columns.act.text(row)
@@ -41,9 +41,11 @@ struct SubmissionsRow {
 
     /// The event, when the file's clock is known.
     func finding(
-        judged clock: FilingListed.Clock, filer: EdgarFiler, at place: SourcePlace
+        judged clock: FilingListed.Clock, filer: EdgarFiler, reader: String,
+        at place: SourcePlace
     ) -> SourceReading.Finding {
         var filing = filing
+        filing.reader = reader
         let publishedAt = accepted.flatMap { time in
             time.isBareDay ? nil : time.instant(on: clock)
         }
@@ -54,7 +56,7 @@ struct SubmissionsRow {
         let event = NewEvent(
             id: EdgarAddress.filingKey(filer, accession, form: filing.form),
             source: EdgarAddress.filingIndex(filer, accession), publishedAt: publishedAt,
-            event: .filingListed(filing), tags: ["accession:\(accession.text)"])
+            event: .filingListed(filing))
         return SourceReading.Finding(stream: filer.stream, event: event, place: place)
     }
 
