@@ -10,12 +10,7 @@ struct IngesterTests {
     private func record(
         _ documents: [SourceDocument], into log: MemoryLog
     ) async throws -> IngestReport {
-        var report = IngestReport()
-        for document in documents {
-            let reading = try EdgarSubmissions().read(document)
-            try await Ingester(into: log).record(reading, into: &report)
-        }
-        return report
+        try await Ingester(into: log).ingest(documents, from: EdgarSubmissions())
     }
 
     @Test func `what is new is appended once, and twice in a row appends nothing`() async throws {
@@ -27,8 +22,12 @@ struct IngesterTests {
         #expect(first.appendedByType["filing.listed"] == 1)
         #expect(first.appendedByType["company.identified"] == 3)
         let second = try await record([document], into: log)
-        #expect(second.appended == 0)
-        #expect(second.known == second.read)
+        #expect(second.history.map(\.answer) == ["unchanged"])
+        #expect(second.read == 0)
+        await log.forgetSources()
+        let third = try await record([document], into: log)
+        #expect(third.appended == 0)
+        #expect(third.known == third.read)
         #expect(await log.appends == 1)
     }
 
@@ -53,24 +52,33 @@ struct IngesterTests {
         #expect(instants.sorted().last == "2024-11-02T01:00:00.000000Z")
     }
 
-    @Test func `a known filing with another content is a conflict and stays`() async throws {
+    @Test func `a known filing with another content is corrected, and the first word stays`()
+        async throws
+    {
         let log = MemoryLog()
         _ = try await record([SubmissionsFixture().document()], into: log)
         let changed = SubmissionsFixture([
             Row(accession: "0001999990-24-000017", report: "2024-10-31", size: 1001)
         ])
-        let report = try await record([changed.document()], into: log)
-        #expect(report.appended == 0)
-        let conflict = try #require(report.conflicts.first)
-        #expect(report.conflicts.count == 1)
-        #expect(conflict.id == "edgar:1999990001/0001999990-24-000017/4")
+        let later = changed.document("CIK1999990001@2024-12-01.json")
+        let report = try await record([later], into: log)
+        #expect(report.appendedByType == ["filing.corrected": 1])
+        #expect(report.corrected == 1)
+        let corrected = try #require(await log.streams[stream]?.last)
+        #expect(corrected.id == "edgar:1999990001/0001999990-24-000017/4#2")
+        guard case .filingCorrected(let correction) = corrected.event else {
+            Issue.record("\(corrected.event)")
+            return
+        }
         #expect(
-            conflict.description
-                == "CIK1999990001@2024-11-05.json, row 1: "
-                + "edgar:1999990001/0001999990-24-000017/4 is recorded with another content: "
-                + "periodOfReport absent before, \"2024-10-31\" now; "
-                + "sizeBytes 1000 before, 1001 now"
-        )
+            correction.changes == [
+                .init(field: "periodOfReport", old: nil, new: "2024-10-31"),
+                .init(field: "sizeBytes", old: 1000, new: 1001),
+            ])
+        #expect(correction.reference.observedOn?.text == "2024-12-01")
+        #expect(try await record([later], into: log).corrected == 0)
+        await log.forgetSources()
+        #expect(try await record([later], into: log).appendedByType == [:])
     }
 
     @Test func `a row said twice counts once, one that contradicts itself is a conflict`()

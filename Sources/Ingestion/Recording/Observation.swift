@@ -8,6 +8,9 @@ import Filings
 /// kept the last one, since the old name's key is known. Why the day: files that are read again, or
 /// in another order than they were fetched in, must not look like changes back and forth.
 struct Observation: Equatable {
+    /// The types of events that can be observations.
+    static let types = [CompanyNamed.type, CompanyIdentified.type, CompanyDescribed.type]
+
     /// What is being said something of, in one source: `… company.named current`.
     let subject: String
     /// The day for which the source says it.
