@@ -4,6 +4,9 @@ import Filings
 
 /// Each company with its names, aliases and identifiers, by stream; answers `find` and every
 /// command's COMPANY argument.
+///
+/// Names that only its filings state are keys and not ``Row/names``: which of them is the newest
+/// would change the row with almost every filing, so ``ReadModels`` looks it up in the filings.
 struct Companies: Projection {
     struct Row: ProjectedRow {
         var name: String
@@ -12,12 +15,14 @@ struct Companies: Projection {
         var described: JSONObject?
         /// Names and identifiers in lower case, each once: what an exact question is compared with.
         var keys: [String] = []
+        /// The day for which a source first gave the name in force; `nil` when it said none.
+        var namedOn: CivilDay?
 
         static let columns = [
             (name: "name", type: "text NOT NULL"), (name: "names", type: "text NOT NULL"),
             (name: "identifiers", type: "text NOT NULL"),
             (name: "described", type: "text NOT NULL"),
-            (name: "keys", type: "text[] NOT NULL"),
+            (name: "keys", type: "text[] NOT NULL"), (name: "named_on", type: "date"),
         ]
         static let indexes = ["USING gin (keys)"]
 
@@ -25,6 +30,7 @@ struct Companies: Projection {
             [
                 .text(name), .json(.array(names)), .json(.array(identifiers)),
                 .json(described.map { .object($0) } ?? .null), .texts(keys),
+                .day(namedOn),
             ]
         }
 
@@ -36,6 +42,19 @@ struct Companies: Projection {
             identifiers = try columns.json().arrayValue ?? []
             described = try columns.json().objectValue
             keys = try columns.texts()
+            namedOn = try columns.day()
+        }
+
+        /// Takes a name; a current one unless it is of an earlier day than the one in force: a
+        /// header of 2000 that is read today does not rename the company.
+        mutating func take(_ named: CompanyNamed, isFirst: Bool) {
+            remember(named.name)
+            let isEarlier = named.observedOn.flatMap { day in namedOn.map { day < $0 } } ?? false
+            guard isFirst || named.kind == .current && !isEarlier, name != named.name else {
+                return
+            }
+            name = named.name
+            namedOn = named.observedOn
         }
 
         mutating func remember(_ key: String) {
@@ -45,7 +64,10 @@ struct Companies: Projection {
     }
 
     let name = "companies"
-    let version: Int64 = 1
+    let version: Int64 = 3
+
+    /// What a key of ours says before the register's own number: `cik-0000320193`, `uk-01234567`.
+    private static let registers = ["cik-", "uk-", "lei-", "cninfo-"]
 
     func keys(of recorded: RecordedEvent) -> [String] {
         recorded.stream.text.hasPrefix("company-") ? [recorded.stream.text] : []
@@ -54,11 +76,15 @@ struct Companies: Projection {
     func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
         let companyKey = String(key.dropFirst("company-".count))
         var company = row ?? Row(name: companyKey)
-        if row == nil { company.remember(companyKey) }
+        if row == nil {
+            company.remember(companyKey)
+            if let prefix = Self.registers.first(where: { companyKey.hasPrefix($0) }) {
+                company.remember(String(companyKey.dropFirst(prefix.count)))
+            }
+        }
         switch recorded.event {
         case .companyNamed(let named):
-            if named.kind == .current || company.name == companyKey { company.name = named.name }
-            company.remember(named.name)
+            company.take(named, isFirst: company.name == companyKey)
             company.names.addOnce(.object(named.comparable))
         case .companyIdentified(let identified):
             company.remember(identified.normalized)
@@ -66,8 +92,10 @@ struct Companies: Projection {
             company.identifiers.addOnce(.object(identified.comparable))
         case .companyDescribed(let described):
             company.described = described.comparable
-        case .filingListed, .claimAsserted, .unknown:
-            break
+        case .filingListed(let filing):
+            // The name itself is asked of the filings, where the newest one is known.
+            if let name = filing.filerName { company.remember(name) }
+        default: break
         }
         row = company
     }

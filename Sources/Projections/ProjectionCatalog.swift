@@ -1,4 +1,6 @@
 /// The projections, by hand.
 enum ProjectionCatalog {
-    static let all: [any Projection] = [Companies(), FilingList(), Timeline()]
+    static let all: [any Projection] = [
+        Companies(), FilingList(), Timeline(), Runs(), Coverage(),
+    ]
 }

@@ -45,36 +45,6 @@ public struct ReadModels: Sendable {
         public let publicBy: CivilDay?
     }
 
-    /// The companies that a text names: the exact ones when there are any, else those with a name
-    /// that contains it. Capitals do not count; a CIK may lack its zeros.
-    ///
-    /// - Parameter position: As of that position; `nil` for now.
-    public func companies(
-        matching text: String, at position: Int64? = nil
-    ) async throws(EventStoreError) -> [Company] {
-        let asked = text.lowercased()
-        let digits = asked.allSatisfy(\.isNumber) && asked.utf8.count <= 10
-        let padded = String(repeating: "0", count: max(0, 10 - asked.utf8.count)) + asked
-        let exact = digits ? [asked, padded] : [asked]
-        let rows = try await query(
-            """
-            WITH valid AS (
-                SELECT * FROM annals_read.companies
-                WHERE from_position <= \(position ?? .max)
-                    AND (to_position IS NULL OR to_position > \(position ?? .max))
-            ), exact AS (
-                SELECT *, true AS is_exact FROM valid WHERE keys && \(exact)
-            )
-            SELECT key, is_exact, name, names, identifiers, described, keys FROM exact
-            UNION ALL
-            SELECT key, false, name, names, identifiers, described, keys FROM valid
-            WHERE NOT EXISTS (SELECT FROM exact)
-                AND EXISTS (SELECT FROM unnest(keys) k WHERE strpos(k, \(asked)) > 0)
-            ORDER BY 3, 1
-            """)
-        return try rows.map { row throws(EventStoreError) in try Self.company(row) }
-    }
-
     /// A company's history in order: anchor, last day, position; undated lines come last.
     ///
     /// - Parameter brief: Plain lines come without their whole record, which is most of what is
@@ -100,23 +70,6 @@ public struct ReadModels: Sendable {
     /// The columns of a timeline's row but the record, in their order.
     private static let timelineColumns = Timeline.Row.columns.dropLast().map(\.name)
         .joined(separator: ", ")
-
-    /// A company's filings, oldest first.
-    public func filings(
-        of company: StreamName, at position: Int64? = nil
-    ) async throws(EventStoreError) -> [JSONObject] {
-        let rows = try await query(
-            """
-            SELECT company, filed_on, form, record FROM annals_read.filings
-            WHERE company = \(company.text) AND from_position <= \(position ?? .max)
-                AND (to_position IS NULL OR to_position > \(position ?? .max))
-            ORDER BY filed_on, from_position
-            """)
-        return try rows.map { row throws(EventStoreError) in
-            var columns = ColumnReader(row, from: 0)
-            return try FilingList.Row(&columns).record
-        }
-    }
 
     /// Lines of any company that say a text somewhere in their values, capitals not counting.
     ///
@@ -146,19 +99,7 @@ public struct ReadModels: Sendable {
         return found
     }
 
-    private static func company(_ row: Row) throws(EventStoreError) -> Company {
-        var columns = ColumnReader(row, from: 0)
-        let key = try columns.text()
-        let isExact = try columns.flag()
-        let found = try Companies.Row(&columns)
-        return Company(
-            stream: StreamName(stored: key), name: found.name,
-            names: found.names.compactMap(\.objectValue),
-            identifiers: found.identifiers.compactMap(\.objectValue), described: found.described,
-            isExact: isExact)
-    }
-
-    private func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
+    func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
         try await pool.perform(throwing: EventStoreError.self) {
             connection throws(EventStoreError) in
             do throws(DatabaseError) {

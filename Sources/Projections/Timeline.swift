@@ -62,6 +62,20 @@ struct Timeline: Projection {
             self.record = record
         }
 
+        /// A filing's: public between the register's own date and the day of its time, or since
+        /// the day of its release.
+        init(
+            company: String, filedOn: CivilDay, publishedOn: CivilDay?, releasedOn: CivilDay?,
+            record: JSONObject
+        ) {
+            let day = publishedOn ?? releasedOn ?? filedOn
+            let isReleased = publishedOn == nil && releasedOn != nil
+            self.init(
+                company: company, date: UncertainDate(day: filedOn),
+                publicFrom: isReleased ? day : min(day, filedOn), publicBy: max(day, filedOn),
+                record: record)
+        }
+
         init(_ columns: inout ColumnReader) throws(EventStoreError) {
             company = try columns.text()
             anchor = try columns.day()
@@ -79,15 +93,17 @@ struct Timeline: Projection {
     }
 
     let name = "timeline"
-    let version: Int64 = 2
+    let version: Int64 = 4
 
     func keys(of recorded: RecordedEvent) -> [String] {
         switch recorded.event {
         case .filingListed: ["\(recorded.stream) \(recorded.id)"]
+        case .filingDetailed, .filingCorrected, .filingDelisted, .filingRelisted:
+            recorded.event.filingReference.map { ["\(recorded.stream) \($0.filing)"] } ?? []
         case .claimAsserted(let claim): ["\(recorded.stream) claim \(claim.id)"]
         case .companyNamed(let named):
             named.kind == .former ? ["\(recorded.stream) \(recorded.id)"] : []
-        case .companyIdentified, .companyDescribed, .unknown: []
+        default: []
         }
     }
 
@@ -95,11 +111,15 @@ struct Timeline: Projection {
         let company = recorded.stream.text
         switch recorded.event {
         case .filingListed(let filing):
-            let day = recorded.publishedAt?.day ?? filing.filedOn
             row = Row(
-                company: company, date: UncertainDate(day: filing.filedOn),
-                publicFrom: min(day, filing.filedOn), publicBy: max(day, filing.filedOn),
-                record: filing.record(in: recorded))
+                company: company, filedOn: filing.filedOn, publishedOn: recorded.publishedAt?.day,
+                releasedOn: filing.releasedOn, record: filing.record(in: recorded))
+        case .filingDetailed, .filingCorrected, .filingDelisted, .filingRelisted:
+            guard var record = row?.record else { return }
+            record.follow(recorded)
+            row = Row(
+                company: company, filedOn: record.filedOn, publishedOn: record.publishedDay,
+                releasedOn: record.releasedDay, record: record)
         case .claimAsserted(let claim):
             row = Row(
                 company: company, date: claim.date,
@@ -110,7 +130,7 @@ struct Timeline: Projection {
             row = Row(
                 company: company, date: date, publicFrom: named.to, publicBy: named.to,
                 record: named.record(in: recorded, date: date))
-        case .companyIdentified, .companyDescribed, .unknown: break
+        default: break
         }
     }
 }

@@ -22,7 +22,8 @@ struct Annals: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             TimelineCommand.self, LogCommand.self, ShowCommand.self, FilingsCommand.self,
-            FindCommand.self, RecordCommand.self, IngestCommand.self, ProjectCommand.self,
+            FindCommand.self, RecordCommand.self, IngestCommand.self, RunsCommand.self,
+            ProjectCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
             DoctorCommand.self,
         ])

@@ -31,6 +31,15 @@ struct CommandFailure: Error {
         }
     }
 
+    init(_ error: FetcherError) {
+        switch error {
+        case .userAgentMissing, .userAgentUnusable, .secretMissing:
+            self.init("\(error).", .usage)
+        case .limit, .store: self.init("\(error).", .failed)
+        case .cancelled: self.init("\(error).", .busy)
+        }
+    }
+
     init(_ error: HostingError) {
         switch error {
         case .busy, .stillStarting: self.init("\(error)", .busy)
@@ -50,6 +59,10 @@ func reportingFailures<Value>(_ body: () async throws -> Value) async throws -> 
         throw CommandFailure(error)
     } catch let error as HostingError {
         throw CommandFailure(error)
+    } catch let error as FetcherError {
+        throw CommandFailure(error)
+    } catch let error as OrderError {
+        throw CommandFailure("\(error)", .usage)
     } catch let error as SourceError {
         throw CommandFailure("\(error)", .badInput)
     }

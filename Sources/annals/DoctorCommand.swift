@@ -11,12 +11,16 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "What is stale, behind or switched off: server, schema, log, read models.")
 
+    @Option(help: ArgumentHelp("The present, for answers that repeat.", valueName: "instant"))
+    var now: String?
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
+        let present = try QuestionOptions.present(now)
         try await database.withLog { ledger in
-            let diagnosis = try await Diagnosis(of: ledger)
+            let diagnosis = try await Diagnosis(of: ledger, present: present)
             if output.chosenFormat == .json {
                 StandardOutput.write(diagnosis.json.canonicalText + "\n")
             } else {
@@ -41,10 +45,11 @@ struct Diagnosis {
     private(set) var findings: [Finding] = []
     private var head = LogHead.empty
     private var checkpoints: [Checkpoint] = []
+    private var sources: SourceStates?
 
     var isWell: Bool { findings.allSatisfy(\.isWell) }
 
-    init(of ledger: Ledger) async throws {
+    init(of ledger: Ledger, present: Instant) async throws {
         let due = try await Migrator(ledger.pool).due()
         let server = try await ledger.server()
         findings.append(
@@ -76,7 +81,26 @@ struct Diagnosis {
                 Finding(
                     check: "read models", isWell: false,
                     detail: "not all are there in this version", wayOut: "annals project"))
+        } else {
+            let position = checkpoints.map(\.position).min() ?? 0
+            sources = try await SourceStates(of: ledger, at: position)
+            findings += sources?.names.compactMap { finding(of: $0, present: present) } ?? []
         }
+    }
+
+    /// A source's newest run, how long ago it ended, and what it left open.
+    private func finding(of source: String, present: Instant) -> Finding? {
+        guard let sources, let run = sources.newestRun(of: source) else { return nil }
+        let gaps = sources.gapCount(of: source)
+        let isComplete = run.outcome == RunFinished.Outcome.complete.rawValue
+        return Finding(
+            check: "source \(source)", isWell: gaps == 0 && isComplete,
+            detail: """
+                newest run \(run.outcome), \(AgeText.words(present.since(run.finishedAt))) ago; \
+                \(gaps) \(gaps == 1 ? "gap" : "gaps")
+                """,
+            wayOut: gaps > 0
+                ? "annals runs \(source) --gaps" : isComplete ? "" : "annals runs \(run.id)")
     }
 
     private static func schemaFinding(due: [String]) -> Finding {

@@ -95,9 +95,24 @@ extension FilingEvent {
         case .companyNamed(let named): "\(named.kind.rawValue) name: \(named.name)"
         case .companyIdentified(let identified): "\(identified.scheme) \(identified.value)"
         case .companyDescribed: "description"
-        case .filingListed(let filing): "\(filing.form) filed \(filing.filedOn.text)"
+        case .filingListed(let filing):
+            "\(filing.form) filed \(filing.filedOn.text)" + (filing.title.map { ": \($0)" } ?? "")
+        case .filingDetailed(let detailed):
+            "\(detailed.reference.title): \(detailed.added.members.map(\.name).joined(separator: ", "))"
+                + " added"
+        case .filingCorrected(let corrected):
+            "\(corrected.reference.title): "
+                + corrected.changes.map(\.field).joined(separator: ", ") + " corrected"
+        case .filingDelisted(let delisted): "\(delisted.reference.title): no longer listed"
+        case .filingRelisted(let relisted): "\(relisted.reference.title): listed again"
+        case .runFinished(let run):
+            "\(run.source) run: \(run.outcome.rawValue), \(run.counts.appended) appended"
         case .claimAsserted(let claim): claim.title
         case .unknown(let type, _): type
         }
     }
+}
+
+extension FilingReference {
+    fileprivate var title: String { "\(form) \(accession)" }
 }

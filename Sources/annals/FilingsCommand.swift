@@ -36,7 +36,12 @@ struct FilingsCommand: AsyncParsableCommand {
         "filedOn", "form", Field("items", .list), Field("title", .text), "accession",
         Field("periodOfReport", detail: true), Field("acceptedAt", detail: true),
         Field("acceptedClock", detail: true), Field("amends", detail: true),
-        Field("listed", detail: true), Field("position", .number, detail: true),
+        Field("amendsRule", detail: true), Field("amendsCandidates", .list, detail: true),
+        Field("listed", detail: true), Field("delistedOn", detail: true),
+        Field("relistedOn", detail: true), Field("corrected", .list, detail: true),
+        Field("fileNumber", detail: true), Field("category", detail: true),
+        Field("roles", .list, detail: true), Field("register", detail: true),
+        Field("position", .number, detail: true),
         Field("version", .number, detail: true),
         Field("kind", detail: true), Field("state", detail: true), .date("date", detail: true),
         Field("source", .text, members: ["title", "publisher", "url", "tier"], detail: true),
@@ -60,9 +65,20 @@ struct FilingsCommand: AsyncParsableCommand {
                 .filter { keeps($0, window: window) }
                 .map { Record($0) }
             try output.show(
-                RecordSet(fields: Self.fields, records: records, basis: limits.basis))
+                RecordSet(fields: fields(of: records), records: records, basis: limits.basis))
             StandardOutput.flush()
         }
+    }
+
+    /// A table has room for what an amendment amends only where one does; all formats for
+    /// programs have the same columns always.
+    private func fields(of records: [Record]) -> [Field] {
+        guard output.chosenFormat == .table, output.fields == nil else { return Self.fields }
+        var fields = Self.fields.filter { !$0.name.hasPrefix("amends") }
+        guard records.contains(where: { $0["amends"] != nil }) else { return fields }
+        let place = fields.firstIndex { $0.isDetail } ?? fields.endIndex
+        fields.insert("amends", at: place)
+        return fields
     }
 
     private func keeps(_ filing: JSONObject, window: DayWindow) -> Bool {
@@ -94,41 +110,13 @@ extension JSONObject {
 }
 
 extension QuestionLimits {
-    /// Whether a filing was public by the day asked for: accepted by then, or filed where the time
-    /// of acceptance is not known.
+    /// Whether a filing was public by the day asked for: made public by its register by then, or
+    /// filed where the time of that is not known.
     func shows(filing: JSONObject) -> Bool {
         guard let asOf else { return true }
-        let accepted = filing["acceptedAt"]?.stringValue.flatMap { Instant($0) }?.day
+        let accepted = filing["publishedAt"]?.stringValue.flatMap { Instant($0) }?.day
         let filed = filing["filedOn"]?.stringValue.flatMap { CivilDay($0) }
         guard let day = accepted ?? filed else { return false }
         return day <= asOf
-    }
-}
-
-/// Which filing an amendment amends.
-///
-/// No index of the register says it, so it is an inference by the rule
-/// `base-form-and-period@1`: the newest earlier filing of the same company with the same form
-/// without `/A` and the same period of report; nothing when the amendment has no period.
-struct AmendmentLinks {
-    let linked: [JSONObject]
-
-    /// - Parameter filings: One company's, oldest first.
-    init(_ filings: [JSONObject]) {
-        var originals: [String: String] = [:]
-        linked = filings.map { filing in
-            var filing = filing
-            guard let form = filing["form"]?.stringValue,
-                let period = filing["periodOfReport"]?.stringValue,
-                let accession = filing["accession"]?.stringValue
-            else { return filing }
-            if form.hasSuffix("/A") {
-                filing["amends"] = originals["\(form.dropLast(2)) \(period)"].map { .string($0) }
-                if filing["amends"] != nil { filing["amendsRule"] = "base-form-and-period@1" }
-            } else {
-                originals["\(form) \(period)"] = accession
-            }
-            return filing
-        }
     }
 }

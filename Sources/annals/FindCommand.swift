@@ -48,7 +48,7 @@ struct FindCommand: AsyncParsableCommand {
     /// A company with the name or identifier that matched.
     private static func record(_ company: ReadModels.Company, asked: String) -> Record {
         let texts =
-            [company.key] + company.names.compactMap { $0["name"]?.stringValue }
+            [company.key, company.name] + company.names.compactMap { $0["name"]?.stringValue }
             + company.identifiers.compactMap { $0["normalized"]?.stringValue }
         let match =
             texts.first { $0.lowercased() == asked.lowercased() }

@@ -135,7 +135,7 @@ extension RecordedEvent {
     var publicDay: CivilDay? {
         if let publishedAt { return publishedAt.day }
         switch event {
-        case .filingListed(let filing): return filing.filedOn
+        case .filingListed(let filing): return filing.releasedOn ?? filing.filedOn
         case .claimAsserted(let claim): return claim.publicBy
         default: return nil
         }

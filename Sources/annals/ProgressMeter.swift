@@ -15,7 +15,7 @@ final class ProgressMeter: Sendable {
 
     init(_ what: String) { self.what = what }
 
-    func show(done: Int64, of total: Int64) {
+    func show(done: Int64, of total: Int64?) {
         guard StandardError.isTerminal else { return }
         let now = Instant.now
         let elapsed = now.microsecondsSinceEpoch - begunAt.microsecondsSinceEpoch
@@ -30,7 +30,8 @@ final class ProgressMeter: Sendable {
         }
         guard isDue, done > 0 else { return }
         let line = ProgressLine(
-            task: what, done: Int(done), total: Int(total), elapsed: .microseconds(elapsed))
+            task: what, done: Int(done), total: total.map { Int($0) },
+            elapsed: .microseconds(elapsed))
         StandardError.rewrite(line.text(width: 79))
     }
 

@@ -25,7 +25,9 @@ struct QuestionOptions: ParsableArguments {
     var now: String?
 
     /// The clock that was passed in, else the system's.
-    func present() throws(CommandFailure) -> Instant {
+    func present() throws(CommandFailure) -> Instant { try Self.present(now) }
+
+    static func present(_ now: String?) throws(CommandFailure) -> Instant {
         guard let now = now ?? environment("ANNALS_NOW") else { return .now }
         guard let instant = Instant(now) else {
             throw CommandFailure(

@@ -11,8 +11,9 @@ struct ShowCommand: AsyncParsableCommand {
         commandName: "show",
         abstract: "One event, claim or filing whole: wording, source, versions, entry.",
         discussion: """
-            ID is a position (12 or #12), a claim id (F10, or innotron/F10), an accession number, or \
-            a source key.
+            ID is a position (12 or #12), a claim id (F10, or innotron/F10), an accession number or \
+            another register's own number of a filing, or a source key. A filing comes with all that \
+            was said of it later, in the order of the log.
             """)
 
     @Argument(help: "What to show.")
@@ -25,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
-            let events = try await ledger.store.events(meaning: id).filter {
+            let events = try await ledger.events(meaning: id, at: limits).filter {
                 $0.position <= limits.position && limits.shows($0)
             }
             guard !events.isEmpty else {
@@ -95,23 +96,5 @@ extension Record {
             if !meanings.isEmpty { self["itemMeanings"] = .array(meanings) }
             self["acceptedAt"] = event.publishedAt.map { .string($0.text) }
         }
-    }
-}
-
-extension EventStore {
-    /// The events that a text names: by position, accession number, claim id or source key.
-    func events(meaning text: String) async throws(EventStoreError) -> [RecordedEvent] {
-        let number = text.hasPrefix("#") ? String(text.dropFirst()) : text
-        if let position = Int64(number), position > 0 {
-            return try await event(at: position).map { [$0] } ?? []
-        }
-        let tagged = try await events(tagged: "accession:" + text)
-        if !tagged.isEmpty { return tagged }
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        if parts.count == 2, let stream = StreamName("company-" + parts[0]) {
-            if let found = try await event(in: stream, withID: "claim:" + text) { return [found] }
-        }
-        let claims = try await claims(withID: text)
-        return claims.isEmpty ? try await events(withID: text) : claims
     }
 }

@@ -8,6 +8,8 @@ import Testing
         ["log", "--type", "claim.asserted", "--after", "5", "--limit", "7"],
         ["filings", "aapl"], ["filings", "aapl", "--form", "8-K", "--item", "2.02"],
         ["find", "gigadevice"], ["find", "nothing of the kind"], ["show", "F10"], ["doctor"],
+        ["runs"], ["runs", "--gaps"],
+        ["runs", "--max-age", "1d"],
         ["timeline", "innotron", "--recorded-by", "2020-01-01T00:00:00Z"],
     ]
 
@@ -19,22 +21,30 @@ import Testing
         }
     }
 
+    /// A run's age is a part of what doctor and runs say.
+    private static let clock = ["ANNALS_NOW": "2999-01-01T00:00:00Z"]
+
     private func compare(_ question: [String], on ledger: SampleLedger) async throws {
         let name = question.joined(separator: " ")
-        let json = try await ledger.run(question + ["--format", "json"])
+        let json = try await ledger.run(
+            question + ["--format", "json"], environment: Self.clock)
         // A history of nothing at all knows no company.
         if question.contains("2020-01-01T00:00:00Z"), json.status == 64 { return }
         #expect(json.status == 0, json.story)
         let records = try json.records()
         #expect(try json.json()["basis"]?["position"] != nil, "\(name)")
-        let jsonl = try await ledger.run(question + ["--format", "jsonl"])
+        let jsonl = try await ledger.run(
+            question + ["--format", "jsonl"], environment: Self.clock)
         let lines = try jsonl.lines.map { try JSONValue(parsing: String($0)) }
         #expect(lines.map { without($0) } == records.map { without($0) }, "\(name)")
-        let csv = Delimited.csv(try await ledger.run(question + ["--format", "csv"]).output)
-        let tsv = Delimited.tsv(try await ledger.run(question + ["--format", "tsv"]).output)
+        let csv = Delimited.csv(
+            try await ledger.run(question + ["--format", "csv"], environment: Self.clock).output)
+        let tsv = Delimited.tsv(
+            try await ledger.run(question + ["--format", "tsv"], environment: Self.clock).output)
         let markdown = Delimited.markdown(
-            try await ledger.run(question + ["--format", "markdown"]).output)
-        let piped = try await ledger.run(question)
+            try await ledger.run(question + ["--format", "markdown"], environment: Self.clock)
+                .output)
+        let piped = try await ledger.run(question, environment: Self.clock)
         if question[0] != "timeline", question[0] != "show" {
             #expect(Delimited.tsv(piped.output) == tsv, "\(name) piped")
         }

@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "timeline", "log", "show", "filings", "find", "record", "ingest", "project", "date",
+        "timeline", "log", "show", "filings", "find", "record", "ingest", "runs", "project", "date",
         "canonical", "server", "migrate", "doctor", "server start", "server stop", "server status",
     ]
 

@@ -11,14 +11,18 @@ import Testing
         async throws
     {
         try await withSampleLedger { ledger in
+            // A run's age is a part of what doctor says.
+            let clock = ["ANNALS_NOW": "2999-01-01T00:00:00Z"]
             for question in Self.questions {
-                let plain = try await ledger.run(question)
+                let plain = try await ledger.run(question, environment: clock)
                 #expect(plain.status == 0, plain.story)
                 #expect(!plain.outputBytes.contains(0x1B), "\(question)")
                 #expect(!plain.errors.utf8.contains(0x1B), "\(question)")
-                let without = try await ledger.run(question, environment: ["NO_COLOR": "1"])
+                let without = try await ledger.run(
+                    question, environment: clock.merging(["NO_COLOR": "1"]) { $1 })
                 #expect(without.outputBytes == plain.outputBytes, "\(question)")
-                let option = try await ledger.run(question + ["--no-color", "--no-pager"])
+                let option = try await ledger.run(
+                    question + ["--no-color", "--no-pager"], environment: clock)
                 #expect(option.outputBytes == plain.outputBytes, "\(question)")
             }
         }

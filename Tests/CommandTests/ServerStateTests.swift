@@ -13,7 +13,10 @@ import Testing
             #expect(json["head"] == .integer(count + 1))
             #expect(json["well"] == false)
             let projections = json["projections"]?.arrayValue ?? []
-            #expect(projections.map { $0["name"] } == ["companies", "filings", "timeline"])
+            #expect(
+                projections.map { $0["name"] } == [
+                    "companies", "coverage", "filings", "runs", "timeline",
+                ])
             for projection in projections {
                 #expect(projection["checkpoint"] == .integer(count))
                 #expect(projection["behind"] == 1)

@@ -30,7 +30,29 @@ import Testing
         (["log", "--after", "-1"], 64, ["--after"]),
         (["log", "--limit", "-1"], 64, ["--limit"]),
         (["find", ""], 64, ["nothing to look for"]),
-        (["ingest", "edgar-submissions"], 64, ["--file"]),
+        (["ingest", "edgar-latest"], 64, ["ANNALS_USER_AGENT", "--user-agent"]),
+        (
+            ["ingest", "edgar-latest", "--user-agent", "nobody"], 64,
+            ["nobody", "e-mail address"]
+        ),
+        (
+            ["ingest", "edgar-index", "--user-agent", "A a@example.org"], 64,
+            ["edgar-index", "--day"]
+        ),
+        (["ingest", "cloudevents"], 64, ["--file"]),
+        (["ingest", "csv", "--file", "/nowhere"], 64, ["--mapping"]),
+        (
+            ["ingest", "edgar-index", "--quarter", "2020-Q7", "--user-agent", "A a@example.org"],
+            64, ["2020-Q7", "2020-Q1"]
+        ),
+        (
+            ["ingest", "edgar-index", "--since", "2020-02-01", "--until", "2020-01-01"]
+                + ["--user-agent", "A a@example.org"], 64, ["--since", "--until"]
+        ),
+        (
+            ["ingest", "edgar-submissions", "--watch", "/nowhere", "--user-agent"]
+                + ["A a@example.org"], 65, ["/nowhere"]
+        ),
         (["ingest", "edgar", "--file", "/nowhere"], 64, ["edgar", "edgar-submissions"]),
         (["ingest", "edgar-submissions", "--file", "/nowhere"], 65, ["/nowhere"]),
         (["record", "/nowhere.yaml"], 65, ["/nowhere.yaml"]),

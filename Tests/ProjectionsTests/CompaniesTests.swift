@@ -32,6 +32,26 @@ import Testing
         #expect(rows["company-sample"]?.names.count == names.count)
     }
 
+    @Test(
+        arguments: [
+            (["2000-05-11", "2026-03-05"], "B"), (["2026-03-05", "2000-05-11"], "A"),
+            (["2026-03-05", nil], "B"), ([nil, "2000-05-11"], "B"),
+            (["2026-03-05", "2026-03-05"], "B"),
+        ] as [([String?], String)])
+    func `a current name of an earlier day does not replace a later one`(
+        days: [String?], expected: String
+    ) {
+        let events = zip(["A", "B"], days).map { name, day in
+            NewEvent(
+                id: name, source: "test:register",
+                event: .companyNamed(
+                    CompanyNamed(name: name, kind: .current, observedOn: day.map { .on($0) })))
+        }
+        let row = Companies().rows(after: recorded(events))["company-sample"]
+        #expect(row?.name == expected)
+        #expect(row?.names.count == 2)
+    }
+
     @Test func `names and identifiers are keys in lower case, each once`() {
         let row = company(
             .named("ÄRZTE Inc."), .named("ÄRZTE Inc.", .former), .named("睿力集成", .alias),
@@ -55,5 +75,27 @@ import Testing
         let log = recorded(
             .named("No company"), .unknown(1), in: StreamName(stored: stream))
         #expect(Companies().rows(after: log).isEmpty)
+    }
+
+    @Test func `what its filings call a company is a key and no name of it`() {
+        let row = company(
+            .listed { $0.filerName = "OLD NAME CORP" }, .listed("2") { $0.filerName = "Sample 集团" },
+            .listed("3") { $0.filerName = "Old Name Corp" })
+        #expect(row?.keys == ["sample", "old name corp", "sample 集团"])
+        #expect(row?.names == [])
+        #expect(row?.name == "sample")
+    }
+
+    @Test(
+        arguments: [
+            ("company-cik-0000320193", "0000320193"), ("company-uk-01234567", "01234567"),
+            ("company-uk-sc123456", "sc123456"),
+            ("company-lei-hwupkr0mpou8fgxbt394", "hwupkr0mpou8fgxbt394"),
+            ("company-cninfo-9900000001", "9900000001"), ("company-innotron", nil),
+        ] as [(String, String?)])
+    func `a register's own number is a key`(stream: String, number: String?) {
+        let log = recorded(.listed { _ in }, in: StreamName(stored: stream))
+        let key = String(stream.dropFirst("company-".count))
+        #expect(Companies().rows(after: log)[stream]?.keys == [key] + [number].compactMap { $0 })
     }
 }

@@ -44,8 +44,8 @@ import Testing
         let log = recorded(.filing(form: "10-K", filedOn: day), .filing(form: "ARS", filedOn: day))
         #expect(
             Set(FilingList().rows(after: log).keys) == [
-                "company-sample 0000320193-24-000123 10-K",
-                "company-sample 0000320193-24-000123 ARS",
+                "company-sample edgar:320193/0000320193-24-000123/10-K",
+                "company-sample edgar:320193/0000320193-24-000123/ARS",
             ])
     }
 

@@ -22,7 +22,8 @@ struct SubmissionsCorpusTests {
             #expect(head == Int64(first.appended))
             let second = try await ingester.ingest(files, from: EdgarSubmissions())
             #expect(second.appended == 0)
-            #expect(second.known == first.read)
+            // A document with the bytes of its last reading is not read again.
+            #expect(second.known == second.read)
             #expect(try await log.project() == head)
             let single = SubmissionsCorpus.companiesWithOneSnapshot(files)
             #expect(single.count > 10)

@@ -51,6 +51,19 @@ import Testing
         #expect(unknown.publicBy == nil)
     }
 
+    @Test func `a filing that was private first is public from its release`() throws {
+        var filing = FilingListed(
+            filer: "320193", accession: "0000000000-24-000011", form: "UPLOAD",
+            filedOn: .on("2024-05-16"))
+        filing.details = ["releasedOn": "2024-06-14"]
+        let letter = NewEvent(id: "e", source: "test:register", event: .filingListed(filing))
+        let row = try #require(onlyRow(letter))
+        #expect(row.anchor?.text == "2024-05-16")
+        #expect(row.publicFrom?.text == "2024-06-14")
+        #expect(row.publicBy?.text == "2024-06-14")
+        #expect(row.record["publishedOn"] == "2024-06-14")
+    }
+
     @Test func `a filing accepted in the evening is public from the day before it is dated`() throws
     {
         let clock = try #require(Instant("2024-10-31T22:30:00Z"))
@@ -73,7 +86,8 @@ import Testing
 
     @Test(
         arguments: [
-            NewEvent.named("A"), .named("B", .alias), .described(sic: "1", on: "2024-01-01"),
+            NewEvent.named("A"), .named("B", .alias), .run(),
+            .described(sic: "1", on: "2024-01-01"),
             .identified("ticker", "A", normalized: "A"), .unknown(1),
         ])
     func `what is no line of a history has no row`(event: NewEvent) {

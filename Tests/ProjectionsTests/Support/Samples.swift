@@ -66,13 +66,81 @@ extension NewEvent {
         items: [String] = [], period: CivilDay? = nil, publishedAt: Instant? = nil,
         id: String? = nil
     ) -> NewEvent {
-        var filing = FilingListed(cik: "320193", accession: accession, form: form, filedOn: filedOn)
+        var filing = FilingListed(
+            filer: "320193", accession: accession, form: form, filedOn: filedOn)
         filing.items = items
         filing.periodOfReport = period
         return NewEvent(
             id: id ?? "edgar:320193/\(accession)/\(form)", source: "test:register",
             publishedAt: publishedAt, event: .filingListed(filing),
             tags: ["accession:" + accession])
+    }
+
+    /// A filing with whatever members of it a test is about.
+    static func listed(
+        _ accession: String = "0000320193-24-000123", form: String = "8-K",
+        filedOn: CivilDay = .on("2024-01-02"), _ change: (inout FilingListed) -> Void
+    ) -> NewEvent {
+        var filing = FilingListed(
+            filer: "320193", accession: accession, form: form, filedOn: filedOn)
+        change(&filing)
+        return NewEvent(
+            id: "edgar:320193/\(accession)/\(form)", source: "test:register",
+            event: .filingListed(filing))
+    }
+
+    static func detailed(
+        _ filing: NewEvent, _ added: JSONObject, publishedAt: Instant? = nil
+    ) -> NewEvent {
+        later(filing, publishedAt: publishedAt) { .filingDetailed(.init($0, added: added)) }
+    }
+
+    static func corrected(
+        _ filing: NewEvent, _ changes: FilingCorrected.Change...
+    ) -> NewEvent {
+        later(filing) { .filingCorrected(.init($0, changes: changes)) }
+    }
+
+    static func delisted(_ filing: NewEvent, on day: CivilDay? = nil) -> NewEvent {
+        later(filing, on: day) { .filingDelisted(.init($0, listing: "test 2024-Q1")) }
+    }
+
+    static func relisted(_ filing: NewEvent, on day: CivilDay? = nil) -> NewEvent {
+        later(filing, on: day) { .filingRelisted(.init($0, listing: "test 2024-Q1")) }
+    }
+
+    private static func later(
+        _ filing: NewEvent, on day: CivilDay? = nil, publishedAt: Instant? = nil,
+        _ event: (FilingReference) -> FilingEvent
+    ) -> NewEvent {
+        var (accession, form) = ("", "")
+        if case .filingListed(let listed) = filing.event {
+            (accession, form) = (listed.accession, listed.form)
+        }
+        let reference = FilingReference(
+            filing: filing.id, accession: accession, form: form, reader: "test", observedOn: day)
+        let event = event(reference)
+        return NewEvent(
+            id: "\(filing.id)#\(event.type)", source: "test:register", publishedAt: publishedAt,
+            event: event)
+    }
+
+    static func run(
+        _ source: String = "edgar-index", _ moment: String = "2024-01-05T03:00:00Z",
+        outcome: RunFinished.Outcome = .complete, appended: Int64 = 0,
+        coverage: [RunCoverage] = [], part: Int64 = 1, parts: Int64 = 1
+    ) -> NewEvent {
+        let start = Instant(moment) ?? Instant(microsecondsSinceEpoch: 0)
+        let end = Instant(microsecondsSinceEpoch: start.microsecondsSinceEpoch + 2_500_000)
+        var counts = RunCounts()
+        counts.read = appended
+        counts.appended = appended
+        let run = RunFinished(
+            run: "\(source)/\(start.text)", source: source, startedAt: start, finishedAt: end,
+            outcome: outcome, command: "annals ingest \(source)", counts: counts,
+            coverage: coverage, part: part, parts: parts)
+        return NewEvent(
+            id: "run:\(run.run)/\(part)", source: "test:runs", event: .runFinished(run))
     }
 
     static func claim(
