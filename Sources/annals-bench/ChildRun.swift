@@ -10,9 +10,14 @@ struct ChildRun {
     /// The largest resident size until the last output; 0 unless asked for.
     let peakMebibytes: Double
 
-    /// - Parameter measuresMemory: Takes time, so such a run is not to be timed.
+    /// - Parameters:
+    ///   - measuresMemory: Takes time, so such a run is not to be timed.
     /// - Throws: ``BenchError`` when the program cannot be started or fails.
-    init(_ arguments: [String], measuresMemory: Bool = false) throws {
+    ///   - samplesMemory: Asks every 20 ms from a thread of its own, for a process that runs long
+    ///     and says nothing; costs it nothing that could be measured.
+    init(
+        _ arguments: [String], measuresMemory: Bool = false, samplesMemory: Bool = false
+    ) throws {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw BenchError("There is no pipe to be had.") }
         let watch = Stopwatch()
@@ -24,13 +29,14 @@ struct ChildRun {
             throw error
         }
         var peak = 0.0
+        let sampler = samplesMemory ? MemorySampler { Self.peakMebibytes(of: process) } : nil
         outputBytes = Self.drain(ends[0]) {
             if measuresMemory { peak = max(peak, Self.peakMebibytes(of: process)) }
         }
         var status: Int32 = 0
         waitpid(process, &status, 0)
         milliseconds = watch.seconds * 1_000
-        peakMebibytes = peak
+        peakMebibytes = max(peak, sampler?.stop() ?? 0)
         guard status == 0 else {
             throw BenchError("\(arguments[0]) failed with status \(status >> 8 & 0xFF).")
         }

@@ -7,7 +7,7 @@ extension Company {
         let day = CivilDay(daysSinceEpoch: 8_766 + Int.random(in: 0..<11_000, using: &random))
         let accession = accession(number: number, year: day.year)
         let form = Self.forms.randomElement(using: &random) ?? "8-K"
-        var filing = FilingListed(cik: cik, accession: accession, form: form, filedOn: day)
+        var filing = FilingListed(filer: cik, accession: accession, form: form, filedOn: day)
         filing.periodOfReport = day.adding(days: -Int.random(in: 1...45, using: &random))
         filing.acceptedText = "\(day.text)T\(Int.random(in: 10...17, using: &random)):31:07.000Z"
         filing.acceptedClock = .eastern

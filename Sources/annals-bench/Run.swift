@@ -27,6 +27,11 @@ struct Run {
                     comparisons.append(comparison)
                 }
             }
+            let quarters: Set<ScenarioName> = [.indexParse, .quarter, .quarterEleventh]
+            if !names.isDisjoint(with: quarters) {
+                Bench.say("measuring the reading of quarters")
+                comparisons += try await QuarterIngest.run(names, on: bench)
+            }
             let server = try await Self.settings(log.limits)
             try await log.drop()
             return Report(
@@ -41,7 +46,7 @@ struct Run {
     /// - Returns: `nil` when the scenario lacks a program; why is said.
     private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> Comparison? {
         switch name {
-        case .bulk: return nil
+        case .bulk, .indexParse, .quarter, .quarterEleventh: return nil
         case .disk: return try await DiskSize.run(&bench)
         case .streamMedian:
             return try await StreamReading.run(name, company: bench.workload.median, on: &bench)

@@ -10,4 +10,7 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case timeline
     case appendOne = "append-1"
     case appendEight = "append-8"
+    case indexParse = "index-parse"
+    case quarter
+    case quarterEleventh = "quarter-eleventh"
 }

@@ -52,7 +52,11 @@ import Testing
         let personal = ["/wo" + "rk/", "/ho" + "me/runner", "/Us" + "ers/"]
         for folder in ["Sources", "Schema", "Tests", "deploy"] {
             let files = try Project.files(
-                in: folder, ending: [".swift", ".sql", ".sh", ".md", ".yaml", ".yml", ".service"])
+                in: folder,
+                ending: [
+                    ".swift", ".sql", ".sh", ".md", ".yaml", ".yml", ".txt", ".service", ".timer",
+                    ".conf", ".example",
+                ])
             for file in files {
                 #expect(!personal.contains { file.text.contains($0) }, "\(file)")
             }
