@@ -60,6 +60,11 @@ struct IngestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("For csv: the file that says what the columns are."))
     var mapping: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("For csv and cloudevents: where they are.", valueName: "url"))
+    var url: [String] = []
+
     @Option(help: ArgumentHelp("Another server with the register's paths.", valueName: "url"))
     var server: String?
 
@@ -95,6 +100,10 @@ struct IngestOptions: ParsableArguments {
             throw CommandFailure("--server takes no user and no password.", .usage)
         }
         order.server = server
+        guard !url.contains(where: { $0.prefix { $0 != "?" }.contains("@") }) else {
+            throw CommandFailure("--url takes no user and no password.", .usage)
+        }
+        order.addresses = url
         return order
     }
 

@@ -39,7 +39,9 @@ import Testing
             ["ingest", "edgar-index", "--user-agent", "A a@example.org"], 64,
             ["edgar-index", "--day"]
         ),
-        (["ingest", "cloudevents"], 64, ["--file"]),
+        (
+            ["ingest", "cloudevents", "--user-agent", "A a@example.org"], 64, ["--file", "--url"]
+        ),
         (["ingest", "csv", "--file", "/nowhere"], 64, ["--mapping"]),
         (
             ["ingest", "edgar-index", "--quarter", "2020-Q7", "--user-agent", "A a@example.org"],

@@ -4,7 +4,7 @@ import Filings
 ///
 /// Plain or gzip. A record that cannot be taken is refused with its line; a file that lacks a
 /// column of the mapping is not read at all.
-public struct CSVSource: FilingSource {
+public struct CSVSource: AddressedSource {
     static let sourceName = "csv"
 
     public let name = CSVSource.sourceName

@@ -12,7 +12,7 @@ import Filings
 /// this log gives its own. Another extension cannot be kept, since an entry has these attributes and
 /// no others, and does not belong into the data, where the event's type decides what stands; the
 /// event is taken and the extension refused, once for each name. Plain or gzip.
-public struct CloudEvents: FilingSource {
+public struct CloudEvents: AddressedSource {
     public let name = "cloudevents"
 
     public init() {}

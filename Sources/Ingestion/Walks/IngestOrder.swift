@@ -7,6 +7,8 @@ public struct IngestOrder: Equatable, Sendable {
     public var companies: [String] = []
     /// Single filings, as the register names them: `320193/0000320193-24-000123`.
     public var filings: [String] = []
+    /// Whole addresses, for sources that have no register of their own.
+    public var addresses: [String] = []
     /// `--day`, or `--since` with `--until`; both ends count.
     public var days: ClosedRange<CivilDay>?
     public var quarters: [YearQuarter] = []
