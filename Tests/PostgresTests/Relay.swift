@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A loopback port in front of the server that loses what it is told to lose.
 final class Relay: Sendable {
@@ -41,7 +42,7 @@ final class Relay: Sendable {
         self.socketPath = socketPath
         self.fault = fault
         self.trigger = Array(trigger.utf8)
-        if socketPath != nil { Self.startThread { [self] in acceptAll() } }
+        if socketPath != nil { startThread { [self] in acceptAll() } }
     }
 
     deinit { Glibc.close(listener) }
@@ -55,23 +56,6 @@ final class Relay: Sendable {
     /// From now on the trigger counts.
     func arm() { isArmed.store(true, ordering: .releasing) }
 
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
-        final class Box {
-            let body: @Sendable () -> Void
-            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-        }
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(Box(body))
-        pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-                return nil
-            }, box.toOpaque())
-        pthread_detach(thread)
-    }
-
     private func acceptAll() {
         while true {
             let client = accept(listener, nil, nil)
@@ -82,7 +66,7 @@ final class Relay: Sendable {
                 continue
             }
             let server = connectToServer()
-            Self.startThread { [self] in
+            startThread { [self] in
                 pump(client, server)
                 Glibc.close(client)
                 Glibc.close(server)

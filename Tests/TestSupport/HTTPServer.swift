@@ -43,7 +43,7 @@ public final class HTTPServer: Sendable {
         self.listener = listener
         self.port = port
         self.handler = handler
-        Self.startThread { [self] in acceptAll() }
+        startThread { [self] in acceptAll() }
     }
 
     /// `http://127.0.0.1:43211`, without a slash at the end.
@@ -91,7 +91,7 @@ public final class HTTPServer: Sendable {
                 if line >= 0 { close(line) }
                 break
             }
-            Self.startThread { [self] in serve(line, connection: number) }
+            startThread { [self] in serve(line, connection: number) }
         }
         close(listener)
     }
@@ -126,23 +126,6 @@ public final class HTTPServer: Sendable {
             state.open.remove(line)
             close(line)
         }
-    }
-
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
-        final class Box {
-            let body: @Sendable () -> Void
-            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-        }
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(Box(body))
-        pthread_create(
-            &thread, nil,
-            { argument in
-                guard let argument else { return nil }
-                Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-                return nil
-            }, box.toOpaque())
-        pthread_detach(thread)
     }
 }
 

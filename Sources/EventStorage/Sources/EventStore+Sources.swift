@@ -56,7 +56,7 @@ extension EventStore {
     }
 
     /// Writes what is known of a source without appending anything.
-    public func settle(_ settlement: SourceSettlement) async throws(EventStoreError) {
+    func settle(_ settlement: SourceSettlement) async throws(EventStoreError) {
         try await reading { connection throws(EventStoreError) in
             try connection.transaction(throwing: EventStoreError.self) {
                 connection throws(EventStoreError) in

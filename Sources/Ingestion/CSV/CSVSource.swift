@@ -17,14 +17,7 @@ public struct CSVSource: AddressedSource {
     }
 
     public func read(_ document: SourceDocument) throws(SourceError) -> SourceReading {
-        var pieces = try CSVPieces(document, mapping: mapping)
-        var reading = SourceReading()
-        while let piece = try pieces.next() {
-            reading.findings += piece.findings
-            reading.refusals += piece.refusals
-            reading.coverage += piece.coverage
-        }
-        return reading
+        try SourceReading(joining: CSVPieces(document, mapping: mapping))
     }
 
     public func pieces(of document: SourceDocument) throws(SourceError) -> any SourcePieces {

@@ -23,14 +23,7 @@ public struct CloudEvents: AddressedSource {
     }
 
     public func read(_ document: SourceDocument) throws(SourceError) -> SourceReading {
-        var pieces = try CloudEventPieces(document)
-        var reading = SourceReading()
-        while let piece = try pieces.next() {
-            reading.findings += piece.findings
-            reading.refusals += piece.refusals
-            reading.coverage += piece.coverage
-        }
-        return reading
+        try SourceReading(joining: CloudEventPieces(document))
     }
 
     public func pieces(of document: SourceDocument) throws(SourceError) -> any SourcePieces {

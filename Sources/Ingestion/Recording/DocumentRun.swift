@@ -4,7 +4,7 @@ import Filings
 /// What a run knows between its documents.
 struct DocumentRun {
     let source: any FilingSource
-    /// As the run found them.
+    /// As the run found them, and left them where it read.
     var checkpoints: [String: SourceCheckpoint]
     var report = IngestReport()
     var book = ListingBook()

@@ -1,4 +1,3 @@
-import Digests
 import EventStorage
 import Filings
 
@@ -111,12 +110,7 @@ extension Ingester {
             while let piece = try pieces.next() {
                 count += 1
                 whole.findings = count == 1 ? piece.findings : []
-                whole.furtherParts += piece.furtherParts
-                whole.coverage += piece.coverage
-                whole.refusals += piece.refusals
-                whole.delisted += piece.delisted
-                whole.notes.merge(piece.notes) { $1 }
-                whole.listing = piece.listing ?? whole.listing
+                whole.addFrame(of: piece)
                 try await recorder.take(piece)
                 progress(recorder.report)
             }

@@ -1,4 +1,3 @@
-import Digests
 import EventStorage
 import Filings
 

@@ -176,8 +176,11 @@ public struct IngestRun<Log: EventLog>: Sendable {
             told.take(page)
             return told.state(of: request.part)
         }
+        if reading != nil {
+            walk = told
+            return
+        }
         var page = WalkedPage(request: request, answer: .content)
-        page.reading = reading
         page.failure = run.report.failures.dropFirst(failures).first
         walk.take(page)
     }

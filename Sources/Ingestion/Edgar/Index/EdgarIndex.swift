@@ -13,15 +13,7 @@ public struct EdgarIndex: FilingSource {
     public func reads(fileNamed name: String) -> Bool { IndexFileName(name) != nil }
 
     public func read(_ document: SourceDocument) throws(SourceError) -> SourceReading {
-        var pieces = try IndexPieces(of: document)
-        var whole = SourceReading()
-        while let piece = try pieces.next() {
-            whole.findings += piece.findings
-            whole.refusals += piece.refusals
-            whole.coverage = piece.coverage
-            whole.listing = piece.listing
-        }
-        return whole
+        try SourceReading(joining: IndexPieces(of: document))
     }
 
     public func pieces(of document: SourceDocument) throws(SourceError) -> any SourcePieces {
