@@ -69,7 +69,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Projections",
-            dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres"],
+            dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Digests"],
             swiftSettings: strict),
         .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
         .target(
@@ -94,6 +94,10 @@ let package = Package(
         .executableTarget(
             name: "LimitWorker", dependencies: ["Fetching"], path: "Tests/LimitWorker",
             swiftSettings: strict),
+        .executableTarget(
+            name: "ProjectWorker",
+            dependencies: ["EventStorage", "Filings", "Postgres", "Projections"],
+            path: "Tests/ProjectWorker", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: ["CanonicalJSON", "Filings", "Postgres", "EventStorage"],
@@ -108,7 +112,13 @@ let package = Package(
             ("DigestsTests", ["Digests"]),
             ("FetchingTests", ["Fetching", "LimitWorker"]),
             ("IngestionTests", ["Ingestion", "EventStorage", "Compression", "Fetching"]),
-            ("ProjectionsTests", ["Projections", "EventStorage", "Ingestion", "Postgres"]),
+            (
+                "ProjectionsTests",
+                [
+                    "Projections", "EventStorage", "Ingestion", "Postgres", "Digests",
+                    "ProjectWorker",
+                ]
+            ),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
             ("CommandTests", ["CanonicalJSON", "EventStorage", "annals", "annals-bench"]),

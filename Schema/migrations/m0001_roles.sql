@@ -4,7 +4,8 @@
 -- annals_projector owns and keeps the read models. None of them can log in: grant them to login
 -- roles. Roles belong to the whole server, so another database may have made them already, or may
 -- be making them at this moment. Needs CREATEROLE where they do not exist yet, and CREATE on the
--- database; everything after this file runs as annals_owner.
+-- database; everything after this file runs as annals_owner. That right makes the extension too: the
+-- read models' trigram indexes are PostgreSQL's own.
 DO $$
 DECLARE
     _role text;
@@ -34,3 +35,20 @@ CREATE SCHEMA annals_read AUTHORIZATION annals_owner;
 COMMENT ON SCHEMA annals_read IS 'Read models, computed from the log by projections.';
 GRANT USAGE ON SCHEMA annals_read TO annals_reader, annals_writer;
 GRANT USAGE, CREATE ON SCHEMA annals_read TO annals_projector;
+
+CREATE SCHEMA annals_next AUTHORIZATION annals_owner;
+COMMENT ON SCHEMA annals_next IS 'Read models that are being rebuilt, beside the live ones.';
+GRANT USAGE ON SCHEMA annals_next TO annals_reader, annals_writer;
+GRANT USAGE, CREATE ON SCHEMA annals_next TO annals_projector;
+
+CREATE SCHEMA annals_former AUTHORIZATION annals_owner;
+COMMENT ON SCHEMA annals_former IS 'Read models as they were before the last rebuild, to go back to.';
+GRANT USAGE ON SCHEMA annals_former TO annals_reader, annals_writer;
+GRANT USAGE, CREATE ON SCHEMA annals_former TO annals_projector;
+
+CREATE SCHEMA annals_replay AUTHORIZATION annals_owner;
+COMMENT ON SCHEMA annals_replay IS 'Read models replayed to a point, thrown away afterwards.';
+GRANT USAGE ON SCHEMA annals_replay TO annals_reader, annals_writer;
+GRANT USAGE, CREATE ON SCHEMA annals_replay TO annals_projector;
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA annals_read;

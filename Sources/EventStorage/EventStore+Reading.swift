@@ -50,29 +50,43 @@ extension EventStore {
     }
 
     func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
-        let rows = try await query(sql)
-        if rows.count < Self.fewRows { return try Self.decode(rows[...]).get() }
+        try await Self.decode(all: try await query(sql))
+    }
+
+    /// Reads rows of one column, the entry; many of them on two cores.
+    ///
+    /// - Parameter storable: For read models; see ``RecordedEvent/init(storable:)``.
+    static func decode(
+        all rows: [Row], storable: Bool = false
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        if rows.count < fewRows { return try decode(rows[...], storable: storable).get() }
         let middle = rows.count / 2
-        async let rest = Self.decode(rows[middle...])
-        var events = try Self.decode(rows[..<middle]).get()
+        async let rest = decode(rows[middle...], storable: storable)
+        var events = try decode(rows[..<middle], storable: storable).get()
         events.append(contentsOf: try await rest.get())
         return events
+    }
+
+    static func decode(
+        _ row: Row, storable: Bool = false
+    ) throws(EventStoreError) -> RecordedEvent {
+        try row.withBytes(0) { bytes throws(EventStoreError) in
+            let bytes = bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+            return storable
+                ? try RecordedEvent(storable: bytes) : try RecordedEvent(entry: bytes)
+        }
     }
 
     /// Below this, a second core is not worth waking.
     private static var fewRows: Int { 512 }
 
-    private static func decode(_ rows: ArraySlice<Row>) -> Result<[RecordedEvent], EventStoreError>
-    {
+    private static func decode(
+        _ rows: ArraySlice<Row>, storable: Bool
+    ) -> Result<[RecordedEvent], EventStoreError> {
         do throws(EventStoreError) {
             var events: [RecordedEvent] = []
             events.reserveCapacity(rows.count)
-            for row in rows {
-                let event = try row.withBytes(0) { bytes throws(EventStoreError) in
-                    try RecordedEvent(entry: bytes ?? UnsafeRawBufferPointer(start: nil, count: 0))
-                }
-                events.append(event)
-            }
+            for row in rows { events.append(try decode(row, storable: storable)) }
             return .success(events)
         } catch {
             return .failure(error)

@@ -120,7 +120,7 @@ public final class EventStore: Sendable {
         _ = try await query("NOTIFY annals_head")
     }
 
-    func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
+    package func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
         try await reading { connection throws(EventStoreError) in
             do throws(DatabaseError) {
                 return try connection.query(sql)
@@ -131,7 +131,7 @@ public final class EventStore: Sendable {
     }
 
     /// Runs a body that only reads, again on another connection when the first one is lost.
-    func reading<Value: Sendable>(
+    package func reading<Value: Sendable>(
         _ body: @Sendable (isolated Connection) throws(EventStoreError) -> Value
     ) async throws(EventStoreError) -> Value {
         var attempt = 0

@@ -32,43 +32,27 @@ public struct LogFollower: Sendable {
         after position: Int64, _ body: ([RecordedEvent]) async throws -> Bool
     ) async throws {
         var position = position
-        var ear = try await listen()
-        while !Task.isCancelled {
-            let events = try await store.events(after: position, most: batch)
-            if let last = events.last {
-                guard try await body(events) else { return }
-                position = last.position
-                if events.count == batch { continue }
-            }
-            ear = try await wait(with: ear)
-        }
-    }
-
-    private func listen() async throws(EventStoreError) -> Connection? {
-        guard let url else { return nil }
-        do {
-            let connection = try await Connection(url)
-            try await connection.listen("annals_head")
-            return connection
+        var ear = LogEar(url)
+        do throws(DatabaseError) {
+            try await ear.open()
         } catch {
             throw EventStoreError(error)
         }
-    }
-
-    /// Waits for a notification or the interval. A connection that broke is opened again; until
-    /// that works, the poll alone carries on.
-    private func wait(with ear: Connection?) async throws -> Connection? {
-        if let ear {
-            do {
-                _ = try await ear.waitForNotification(timeout: interval)
-                return ear
-            } catch  where error.kind == .cancelled {
-                throw CancellationError()
-            } catch {
-                await ear.close()
+        do {
+            while true {
+                try Task.checkCancellation()
+                let events = try await store.events(after: position, most: batch)
+                if let last = events.last {
+                    guard try await body(events) else { break }
+                    position = last.position
+                    if events.count == batch { continue }
+                }
+                await ear.wait(atMost: interval)
             }
+        } catch {
+            await ear.close()
+            throw error
         }
-        try await Task.sleep(for: interval)
-        return url == nil ? nil : try? await listen()
+        await ear.close()
     }
 }

@@ -8,6 +8,12 @@ public struct LogHead: Equatable, Sendable {
     public let recordedAt: Instant
     public let streams: Int64
 
+    package init(position: Int64, recordedAt: Instant, streams: Int64) {
+        self.position = position
+        self.recordedAt = recordedAt
+        self.streams = streams
+    }
+
     /// A log without events.
     public static let empty = LogHead(
         position: 0, recordedAt: Instant(microsecondsSinceEpoch: 0), streams: 0)

@@ -1,6 +1,7 @@
 /// The projections, by hand.
-enum ProjectionCatalog {
-    static let all: [any Projection] = [
-        Companies(), FilingList(), Timeline(), Runs(), Coverage(),
+package enum ProjectionCatalog {
+    package static let all: [any Projection] = [
+        Companies(), FilingList(), Timeline(), Milestones(), Conflicts(), Relations(),
+        SearchTexts(), Runs(), Coverage(),
     ]
 }

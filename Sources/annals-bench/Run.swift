@@ -12,6 +12,7 @@ struct Run {
 
     func report() async throws -> Report {
         let before = Self.load
+        if names.isSubset(of: ReadModelBench.names) { return try await ofReadModels(before) }
         Bench.say("loading \(size.events) events")
         let (bulk, log, workload) = try await BulkImport.run(
             size, seed: seed, rounds: names.contains(.bulk) ? rounds : 0,
@@ -21,7 +22,10 @@ struct Run {
             workload: workload, log: log)
         do {
             var comparisons = names.contains(.bulk) ? [bulk] : []
-            for name in ScenarioName.allCases where names.contains(name) && name != .bulk {
+            for name in ScenarioName.allCases
+            where names.contains(name) && name != .bulk
+                && !ReadModelBench.names.contains(name)
+            {
                 Bench.say("measuring \(name.rawValue)")
                 if let comparison = try await measure(name, &bench) {
                     comparisons.append(comparison)
@@ -32,6 +36,7 @@ struct Run {
                 Bench.say("measuring the reading of quarters")
                 comparisons += try await QuarterIngest.run(names, on: bench)
             }
+            comparisons += try await readModels()
             let server = try await Self.settings(log.limits)
             try await log.drop()
             return Report(
@@ -43,10 +48,32 @@ struct Run {
         }
     }
 
+    /// A report without the log of the other scenarios.
+    private func ofReadModels(_ before: Double) async throws -> Report {
+        let comparisons = try await readModels()
+        let connection = try await Connection(administrator)
+        let server = try await Self.settings(connection)
+        await connection.close()
+        return Report(
+            size: size, seed: seed, rounds: rounds, server: server, load: [before, Self.load],
+            comparisons: comparisons)
+    }
+
+    private func readModels() async throws -> [Comparison] {
+        let names = names.intersection(ReadModelBench.names)
+        if names.isEmpty { return [] }
+        guard access(annals, X_OK) == 0 else {
+            throw BenchError("There is no program \(annals): build annals, or say --annals.")
+        }
+        return try await ReadModelBench(
+            size: size, seed: seed, rounds: rounds, administrator: administrator, annals: annals
+        ).run(names)
+    }
+
     /// - Returns: `nil` when the scenario lacks a program; why is said.
     private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> Comparison? {
         switch name {
-        case .bulk, .indexParse, .quarter, .quarterEleventh: return nil
+        case .bulk, .indexParse, .quarter, .quarterEleventh, .rebuild, .catchUp, .flat: return nil
         case .disk: return try await DiskSize.run(&bench)
         case .streamMedian:
             return try await StreamReading.run(name, company: bench.workload.median, on: &bench)

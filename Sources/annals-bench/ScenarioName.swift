@@ -13,4 +13,7 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case indexParse = "index-parse"
     case quarter
     case quarterEleventh = "quarter-eleventh"
+    case rebuild
+    case catchUp = "catch-up"
+    case flat
 }

@@ -6,12 +6,15 @@ enum WorkloadSize: String, CaseIterable, ExpressibleByArgument {
     case small
     case medium
     case large
+    /// For read models only: how their cost grows with the log.
+    case huge
 
     var events: Int {
         switch self {
         case .small: 20_000
         case .medium: 200_000
         case .large: 2_000_000
+        case .huge: 10_000_000
         }
     }
 
@@ -19,10 +22,10 @@ enum WorkloadSize: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .small: 500
         case .medium: 2_000
-        case .large: 10_000
+        case .large, .huge: 10_000
         }
     }
 
     /// How many rounds each scenario has unless asked otherwise.
-    var rounds: Int { self == .large ? 3 : 7 }
+    var rounds: Int { self == .large || self == .huge ? 3 : 7 }
 }

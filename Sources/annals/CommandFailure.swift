@@ -2,6 +2,7 @@ import EventStorage
 import Hosting
 import Ingestion
 import Postgres
+import Projections
 
 /// Why a command stops: one sentence for people and an exit code for programs.
 struct CommandFailure: Error {
@@ -31,6 +32,23 @@ struct CommandFailure: Error {
         }
     }
 
+    init(_ error: DigestError) {
+        switch error {
+        case .store(let error): self.init(error)
+        case .behind: self.init("\(error)", .busy)
+        case .notBuilt: self.init("\(error)", .failed)
+        }
+    }
+
+    init(_ error: BuildError) {
+        switch error {
+        case .store(let error): self.init(error)
+        case .busy, .tableInUse, .discarded: self.init("\(error)", .busy)
+        case .noFormer: self.init("\(error)", .usage)
+        case .badEvent: self.init("\(error)", .failed)
+        }
+    }
+
     init(_ error: FetcherError) {
         switch error {
         case .userAgentMissing, .userAgentUnusable, .secretMissing:
@@ -56,6 +74,10 @@ func reportingFailures<Value>(_ body: () async throws -> Value) async throws -> 
     } catch let error as EventStoreError {
         throw CommandFailure(error)
     } catch let error as DatabaseError {
+        throw CommandFailure(error)
+    } catch let error as DigestError {
+        throw CommandFailure(error)
+    } catch let error as BuildError {
         throw CommandFailure(error)
     } catch let error as HostingError {
         throw CommandFailure(error)

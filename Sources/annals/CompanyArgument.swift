@@ -17,11 +17,10 @@ extension Ledger {
             return later
         }
         if found.isEmpty {
-            let all = try await models.companies(matching: "", at: limits.position)
-            let names = all.flatMap { company in
-                [company.key, company.name] + company.names.compactMap { $0["name"]?.stringValue }
-            }
-            let nearest = Suggestion.closest(to: text, in: names).map { " Did you mean \($0)?" }
+            let similar = try await models.companies(spelledLike: text, at: limits.position)
+            let name =
+                Suggestion.closest(to: text, in: similar.flatMap(\.texts)) ?? similar.first?.name
+            let nearest = name.map { " Did you mean \($0)?" }
             throw CommandFailure(
                 "No company is known as \(text).\(nearest ?? " Try: annals find TEXT")", .usage)
         }
@@ -50,25 +49,12 @@ extension Ledger {
         let then = try await models.companies(matching: company.key, at: limits.position)
         return then.first { $0.stream == company.stream } ?? company.withoutNames
     }
+}
 
-    /// Makes sure that there are read models of this version.
-    ///
-    /// - Returns: The limits that an answer from them can keep: when they lack events, which is
-    ///   said on standard error, the answer rests on the position that they have reached.
-    func limitsOfModels(_ limits: QuestionLimits) async throws -> QuestionLimits {
-        let projector = Projector(store)
-        var checkpoints = try await projector.checkpoints()
-        if !Projector.hasAll(checkpoints) {
-            try await project()
-            checkpoints = try await projector.checkpoints()
-        }
-        let reached = checkpoints.map(\.position).min() ?? 0
-        let behind = limits.position - reached
-        if behind > 0 {
-            let events = behind == 1 ? "event" : "\(behind) events"
-            StandardError.print(
-                "annals: the read models lack the last \(events); run annals project")
-        }
-        return limits.upTo(reached)
+extension ReadModels.Company {
+    /// The key, names and identifiers.
+    var texts: [String] {
+        [key, name] + names.compactMap { $0["name"]?.stringValue }
+            + identifiers.compactMap { $0["normalized"]?.stringValue }
     }
 }

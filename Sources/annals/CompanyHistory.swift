@@ -18,20 +18,10 @@ struct CompanyHistory {
     /// How many lines were not shown since they have no date to lie between two days.
     private let withoutDate: Int
 
-    init(
-        _ all: [ReadModels.Line], limits: QuestionLimits, window: DayWindow, certain: Bool
-    ) {
-        var (unknown, undated) = (0, 0)
-        lines = all.compactMap { line in
-            var isOnlyPossible = false
-            if let asOf = limits.asOf {
-                guard line.publicFrom != nil || line.publicBy != nil else {
-                    unknown += 1
-                    return nil
-                }
-                if let from = line.publicFrom ?? line.publicBy, from > asOf { return nil }
-                isOnlyPossible = line.publicBy.map { $0 > asOf } ?? true
-            }
+    /// - Parameter published: The history as it was public on the day asked for, if one was.
+    init(_ published: ReadModels.PublishedLines, window: DayWindow, certain: Bool) {
+        var undated = 0
+        lines = published.lines.compactMap { line in
             if !window.isUnlimited, line.record["date"] == nil, !line.isBrief {
                 undated += 1
                 return nil
@@ -39,11 +29,11 @@ struct CompanyHistory {
             let date = Self.date(of: line)
             let (possibly, certainly) = window.holds(date)
             guard possibly else { return nil }
-            isOnlyPossible = isOnlyPossible || !certainly
+            let isOnlyPossible = line.isOnlyPossible || !certainly
             if certain, isOnlyPossible { return nil }
             return Item(line: line, date: date, isOnlyPossible: isOnlyPossible)
         }
-        withoutPublication = unknown
+        withoutPublication = published.withoutPublication
         withoutDate = undated
     }
 
@@ -106,12 +96,34 @@ struct CompanyHistory {
     }
 
     var entries: [TimelineEntry] {
-        let slips = MilestoneSlips(lines).byPosition
+        let slips = slips
         return lines.map { item in
             var entry = TimelineEntry(item)
             entry.slipDays = slips[entry.position]
             return entry
         }
+    }
+
+    /// By how many days re-plans moved, by their position, among the lines that are shown.
+    private var slips: [Int64: ClosedRange<Int>] {
+        var points: [String: [MilestonePoint]] = [:]
+        for item in lines {
+            guard let milestone = item.line.record["milestone"],
+                let key = milestone["key"]?.stringValue,
+                let phase = milestone["phase"]?.stringValue.flatMap(MilestonePhase.init(rawValue:))
+            else { continue }
+            points[key, default: []].append(
+                MilestonePoint(
+                    claim: item.line.record["claim"]?.stringValue ?? "",
+                    position: item.line.position, phase: phase, date: item.date,
+                    publicFrom: item.line.publicFrom, publicBy: item.line.publicBy))
+        }
+        var slips: [Int64: ClosedRange<Int>] = [:]
+        for (key, points) in points {
+            let story = MilestoneStory(key, points)
+            for point in story.points { slips[point.position] = story.slip(of: point)?.days }
+        }
+        return slips
     }
 }
 

@@ -38,9 +38,9 @@ struct DatabaseOptions: ParsableArguments {
         try await reportingFailures {
             let url = try await url()
             let pool = Pool(url, size: 4)
+            let store = EventStore(pool)
             return try await body(
-                Ledger(
-                    url: url, pool: pool, store: EventStore(pool), models: ReadModels(pool)))
+                Ledger(url: url, pool: pool, store: store, models: ReadModels(store)))
         }
     }
 }

@@ -10,7 +10,7 @@ extension Ledger {
         if let position = Int64(number), position > 0 {
             if let event = try await store.event(at: position) { return [event] }
         }
-        let known = try await limitsOfModels(limits)
+        let known = try await limitsOfModels(limits, reading: [.filings])
         let places = try await models.places(ofAccession: text, at: known.position)
         if !places.isEmpty {
             var events: [RecordedEvent] = []

@@ -108,6 +108,8 @@ extension FilingEvent {
         case .runFinished(let run):
             "\(run.source) run: \(run.outcome.rawValue), \(run.counts.appended) appended"
         case .claimAsserted(let claim): claim.title
+        case .projectionSkipped(let skipped):
+            "\(skipped.projection) passes over position \(skipped.position)"
         case .unknown(let type, _): type
         }
     }

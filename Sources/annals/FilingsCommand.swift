@@ -39,7 +39,8 @@ struct FilingsCommand: AsyncParsableCommand {
         Field("amendsRule", detail: true), Field("amendsCandidates", .list, detail: true),
         Field("listed", detail: true), Field("delistedOn", detail: true),
         Field("relistedOn", detail: true), Field("corrected", .list, detail: true),
-        Field("fileNumber", detail: true), Field("category", detail: true),
+        Field("match", detail: true), Field("fileNumber", detail: true),
+        Field("category", detail: true),
         Field("roles", .list, detail: true), Field("register", detail: true),
         Field("position", .number, detail: true),
         Field("version", .number, detail: true),
@@ -54,11 +55,9 @@ struct FilingsCommand: AsyncParsableCommand {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
             let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store))
+                try await question.limits(in: ledger.store), reading: ReadModels.Table.ofCompanies)
             let company = try await ledger.company(company, at: limits)
-            let visible = try await ledger.models
-                .filings(of: company.stream, at: limits.position)
-                .filter { limits.shows(filing: $0) }
+            let visible = try await filings(of: company.stream, ledger, limits)
             try check(form, in: visible.compactMap { $0["form"]?.stringValue }, as: "form")
             try check(item, in: visible.flatMap(\.items), as: "item")
             let records = AmendmentLinks(visible).linked
@@ -70,14 +69,35 @@ struct FilingsCommand: AsyncParsableCommand {
         }
     }
 
-    /// A table has room for what an amendment amends only where one does; all formats for
-    /// programs have the same columns always.
+    /// The records with how sure it is that they were public by then.
+    private func filings(
+        of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits
+    ) async throws -> [JSONObject] {
+        func marked(_ record: JSONObject, isOnlyPossible: Bool) -> JSONObject {
+            var record = record
+            record["match"] = isOnlyPossible ? "possible" : "certain"
+            return record
+        }
+        if let day = limits.asOf {
+            return try await ledger.models.filings(of: company, at: limits.position, asOf: day)
+                .map { marked($0.record, isOnlyPossible: $0.isOnlyPossible) }
+        }
+        return try await ledger.models.filings(of: company, at: limits.position)
+            .map { marked($0, isOnlyPossible: false) }
+    }
+
+    /// A table has room for what an amendment amends only where one does, and for how sure a filing
+    /// is only where one is not; all formats for programs have the same columns always.
     private func fields(of records: [Record]) -> [Field] {
         guard output.chosenFormat == .table, output.fields == nil else { return Self.fields }
-        var fields = Self.fields.filter { !$0.name.hasPrefix("amends") }
-        guard records.contains(where: { $0["amends"] != nil }) else { return fields }
+        var fields = Self.fields.filter { !$0.name.hasPrefix("amends") && $0.name != "match" }
         let place = fields.firstIndex { $0.isDetail } ?? fields.endIndex
-        fields.insert("amends", at: place)
+        if records.contains(where: { $0["match"] == "possible" }) {
+            fields.insert("match", at: place)
+        }
+        if records.contains(where: { $0["amends"] != nil }) {
+            fields.insert("amends", at: place)
+        }
         return fields
     }
 
@@ -107,16 +127,4 @@ extension FilingsCommand {
 
 extension JSONObject {
     fileprivate var items: [String] { self["items"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
-}
-
-extension QuestionLimits {
-    /// Whether a filing was public by the day asked for: made public by its register by then, or
-    /// filed where the time of that is not known.
-    func shows(filing: JSONObject) -> Bool {
-        guard let asOf else { return true }
-        let accepted = filing["publishedAt"]?.stringValue.flatMap { Instant($0) }?.day
-        let filed = filing["filedOn"]?.stringValue.flatMap { CivilDay($0) }
-        guard let day = accepted ?? filed else { return false }
-        return day <= asOf
-    }
 }

@@ -6,7 +6,12 @@ import Rendering
 struct FindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Companies and claims by name, alias, identifier or text, in any script.")
+        abstract: "Companies and claims by name, alias, identifier or text, in any script.",
+        discussion: """
+            What has every word comes first, then what has the text within a word. Where there is \
+            neither, similar spellings are shown. Filings are found by the titles that registers \
+            give them.
+            """)
 
     @Argument(help: "What to look for; capitals do not count.")
     var text: [String]
@@ -18,7 +23,7 @@ struct FindCommand: AsyncParsableCommand {
     private static let fields: [Field] = [
         "found", "company", Field("title", .text), "match", "id", Field("kind", detail: true),
         Field("state", detail: true), .date("date", detail: true),
-        Field("position", .number, detail: true),
+        Field("position", .number, detail: true), Field("by", detail: true),
     ]
 
     func run() async throws {
@@ -26,44 +31,61 @@ struct FindCommand: AsyncParsableCommand {
         if text.isEmpty { throw CommandFailure("There is nothing to look for.", .usage) }
         try await database.withLog { ledger in
             let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store))
-            let companies = try await ledger.models
-                .companies(matching: text, at: limits.position)
-                .map { Self.record($0, asked: text) }
-            let claims = try await ledger.models
-                .lines(containing: text, at: limits.position, asOf: limits.asOf)
-                .map { Self.record($0) }
+                try await question.limits(in: ledger.store),
+                reading: ReadModels.Table.ofCompanies + [.timeline])
+            let found = try await Self.found(text, in: ledger.models, at: limits)
+            let near = found.isEmpty ? try await Self.near(text, in: ledger.models, at: limits) : []
             try output.show(
-                RecordSet(
-                    fields: Self.fields, records: companies + claims, basis: limits.basis))
+                RecordSet(fields: Self.fields, records: found + near, basis: limits.basis))
             StandardOutput.flush()
-            if companies.isEmpty, claims.isEmpty {
-                StandardError.print("annals: nothing found for \(text)")
+            if found.isEmpty {
+                let instead = near.isEmpty ? "" : "; similar spellings are shown"
+                StandardError.print("annals: nothing found for \(text)\(instead)")
             } else if output.exitCode {
                 throw ExitStatus.findings.exitCode
             }
         }
     }
 
+    private static func found(
+        _ text: String, in models: ReadModels, at limits: QuestionLimits
+    ) async throws -> [Record] {
+        let companies = try await models.companies(matching: text, at: limits.position)
+        let texts = try await models.texts(
+            matching: text, at: limits.position, asOf: limits.asOf)
+        return companies.map { record($0, asked: text) } + texts.map { record($0) }
+    }
+
+    private static func near(
+        _ text: String, in models: ReadModels, at limits: QuestionLimits
+    ) async throws -> [Record] {
+        let companies = try await models.companies(spelledLike: text, at: limits.position)
+        let texts = try await models.texts(
+            spelledLike: text, at: limits.position, asOf: limits.asOf)
+        return companies.map { record($0, asked: text) } + texts.map { record($0) }
+    }
+
     /// A company with the name or identifier that matched.
     private static func record(_ company: ReadModels.Company, asked: String) -> Record {
-        let texts =
-            [company.key, company.name] + company.names.compactMap { $0["name"]?.stringValue }
-            + company.identifiers.compactMap { $0["normalized"]?.stringValue }
+        let texts = company.texts
         let match =
             texts.first { $0.lowercased() == asked.lowercased() }
             ?? texts.first { $0.lowercased().contains(asked.lowercased()) }
+            ?? Suggestion.closest(to: asked, in: texts)
         return [
             "found": "company", "company": .string(company.key), "title": .string(company.name),
-            "match": .string(match ?? asked), "id": .string(company.stream.text),
+            "match": .string(match ?? (company.match == .similar ? company.name : asked)),
+            "id": .string(company.stream.text), "by": .string(company.match.rawValue),
         ]
     }
 
-    private static func record(_ line: JSONObject) -> Record {
-        var record: Record = ["found": "claim"]
+    private static func record(_ found: ReadModels.FoundText) -> Record {
+        let isFiling = found.record["kind"] == "filing"
+        var record: Record = ["found": isFiling ? "filing" : "claim"]
         for name in ["company", "title", "id", "kind", "state", "date", "position"] {
-            record[name] = line[name]
+            record[name] = found.record[name]
         }
+        record["by"] = .string(found.match.rawValue)
         return record
     }
 }

@@ -50,6 +50,7 @@ struct IngestCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The present, for runs that repeat.", valueName: "instant"))
     var now: String?
 
+    @OptionGroup var waiting: WaitOptions
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
@@ -67,10 +68,15 @@ struct IngestCommand: AsyncParsableCommand {
             }
             try await ledger.store.announce()
             if !noProject { try await ledger.projectWhereAllowed() }
-            try IngestStory(
+            let story = IngestStory(
                 ending, of: source.name, isVerbose: database.verbose,
-                isFromNetwork: wanted.file.isEmpty
-            ).tell()
+                isFromNetwork: wanted.file.isEmpty)
+            let told = Result { try story.tell() }
+            if waiting.wait {
+                try await waiting.waitIfWanted(
+                    for: try await ledger.store.head().position, in: ledger)
+            }
+            try told.get()
             if ending.report.isCutShort, !wanted.live {
                 throw CommandFailure(
                     "\(source.name) was stopped; what is missing is read next time.", .busy)
@@ -149,6 +155,10 @@ struct IngestCommand: AsyncParsableCommand {
         return { instant }
     }
 
+    private static let ownOptions = [
+        "--database", "--user-agent", "--actor", "--keep", "--wait-timeout",
+    ]
+
     /// What asks for the same again: the command line without where the log is and who asks.
     private var commandLine: String {
         var words = [source]
@@ -157,11 +167,11 @@ struct IngestCommand: AsyncParsableCommand {
         for word in given where word != source {
             if skips {
                 skips = false
-            } else if ["--database", "--user-agent", "--actor", "--keep"].contains(word) {
+            } else if Self.ownOptions.contains(word) {
                 skips = true
-            } else if !["--database=", "--user-agent=", "--actor=", "--keep="].contains(where: {
-                word.hasPrefix($0)
-            }), !["--no-project", "-v", "--verbose"].contains(word) {
+            } else if !Self.ownOptions.contains(where: { word.hasPrefix($0 + "=") }),
+                !["--no-project", "--wait", "-v", "--verbose"].contains(word)
+            {
                 words.append(word.contains(" ") ? "'\(word)'" : word)
             }
         }

@@ -41,7 +41,8 @@ struct LogCommand: AsyncParsableCommand {
             let limits = try await question.limits(in: ledger.store)
             var stream: StreamName?
             if let company {
-                let known = try await ledger.limitsOfModels(limits)
+                let known = try await ledger.limitsOfModels(
+                    limits, reading: ReadModels.Table.ofCompanies)
                 stream = try await ledger.company(company, at: known).stream
             }
             let writer = EventWriter(output: output, basis: limits.basis)

@@ -5,7 +5,8 @@ struct Pager {
     let isWanted: Bool
 
     func show(_ text: String) {
-        guard isWanted, StandardOutput.isTerminal, text.isLonger(than: height), let pipe = open()
+        guard isWanted, StandardOutput.isTerminal, text.isLonger(than: Self.height),
+            let pipe = open()
         else { return StandardOutput.write(text) }
         // The reader may quit before the end: that is not an error of ours.
         signal(SIGPIPE, SIG_IGN)
@@ -19,7 +20,7 @@ struct Pager {
         return program == "cat" ? nil : popen(program, "w")
     }
 
-    private var height: Int {
+    static var height: Int {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
         return Int(size.ws_row)

@@ -46,7 +46,7 @@ struct QuestionOptions: ParsableArguments {
         var position = head.position
         var recorded: Instant?
         if let recordedBy {
-            recorded = try Self.instant(recordedBy)
+            recorded = try Self.instant(recordedBy, option: "--recorded-by")
             if let recorded { position = try await store.position(at: recorded) }
         }
         if let atPosition {
@@ -81,11 +81,11 @@ struct QuestionOptions: ParsableArguments {
     }
 
     /// A day stands for its last moment in UTC.
-    private static func instant(_ text: String) throws(CommandFailure) -> Instant {
+    static func instant(_ text: String, option: String) throws(CommandFailure) -> Instant {
         if let instant = Instant(text) { return instant }
         guard let day = CivilDay(text), let next = Instant(startOf: day.adding(days: 1)) else {
             throw CommandFailure(
-                "--recorded-by \(text) is no instant; write it as 2026-11-23T12:00:00Z.", .usage)
+                "\(option) \(text) is no instant; write it as 2026-11-23T12:00:00Z.", .usage)
         }
         return Instant(microsecondsSinceEpoch: next.microsecondsSinceEpoch - 1)
     }

@@ -27,6 +27,7 @@ struct RecordCommand: AsyncParsableCommand {
     @Flag(help: "Leave the read models as they are.")
     var noProject = false
 
+    @OptionGroup var waiting: WaitOptions
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
@@ -48,6 +49,7 @@ struct RecordCommand: AsyncParsableCommand {
             StandardError.print(Self.summary(new: new, known: appended.count - new.count))
             if !new.isEmpty { try await ledger.store.announce() }
             if !noProject { try await ledger.projectWhereAllowed() }
+            try await waiting.waitIfWanted(for: appended.map(\.position).max() ?? 0, in: ledger)
         }
     }
 

@@ -75,7 +75,7 @@ struct RunsCommand: AsyncParsableCommand {
         let start = try startOfRuns(today: present.day)
         try await database.withLog { ledger in
             let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store))
+                try await question.limits(in: ledger.store), reading: [.runs, .coverage])
             let sources = try await SourceStates(of: ledger, at: limits.position)
             if let asked, !isRun { try Self.check(asked, in: sources) }
             if let asked, isRun {

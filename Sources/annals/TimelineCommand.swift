@@ -42,14 +42,15 @@ struct TimelineCommand: AsyncParsableCommand {
         let window = try DayWindow(from: from, to: to, today: try question.present().day)
         try await database.withLog { ledger in
             let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store))
+                try await question.limits(in: ledger.store),
+                reading: ReadModels.Table.ofCompanies + [.timeline])
             let company = try await ledger.company(company, at: limits)
-            let all = try await ledger.models.timeline(
-                of: company.stream, at: limits.position, brief: isDrawn)
-            let history = CompanyHistory(all, limits: limits, window: window, certain: certain)
-                .keeping(kinds: kind)
+            let history = try await history(of: company.stream, ledger, limits, window)
             if kind.isEmpty == false, history.lines.isEmpty {
-                try Self.check(kinds: kind, among: all)
+                try Self.check(
+                    kinds: kind,
+                    among: await ledger.models.timeline(
+                        of: company.stream, at: limits.position, brief: true))
             }
             if isDrawn {
                 output.page(drawing(history, of: company, limits: limits).text)
@@ -60,6 +61,22 @@ struct TimelineCommand: AsyncParsableCommand {
         }
     }
 
+    private func history(
+        of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits, _ window: DayWindow
+    ) async throws -> CompanyHistory {
+        let models = ledger.models
+        let lines =
+            if let day = limits.asOf {
+                try await models.timeline(
+                    of: company, at: limits.position, asOf: day, certainly: certain, brief: isDrawn)
+            } else {
+                ReadModels.PublishedLines(
+                    all: try await models.timeline(
+                        of: company, at: limits.position, brief: isDrawn))
+            }
+        return CompanyHistory(lines, window: window, certain: certain).keeping(kinds: kind)
+    }
+
     /// A table of fields only where fields are asked for.
     private var isDrawn: Bool {
         (output.format ?? .table) == .table && output.fields == nil && !output.expanded
@@ -68,8 +85,11 @@ struct TimelineCommand: AsyncParsableCommand {
     private func drawing(
         _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits
     ) -> TimelineDrawing {
-        let others = company.names.compactMap { $0["name"]?.stringValue }
-            .filter { $0.lowercased() != company.name.lowercased() }
+        var others: [String] = []
+        for name in company.names.compactMap({ $0["name"]?.stringValue })
+        where name.lowercased() != company.name.lowercased() && !others.contains(name) {
+            others.append(name)
+        }
         return TimelineDrawing(
             header: TimelineHeader(
                 names: [company.name] + others.prefix(2), asOf: limits.asOf?.text,

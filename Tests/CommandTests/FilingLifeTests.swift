@@ -87,6 +87,65 @@ import Testing
         }
     }
 
+    @Test func `as of a day before they were read there is no detail, correction or delisting`()
+        async throws
+    {
+        try await withFilings { ledger in
+            let rows: [(limits: [String], state: String?, period: String?)] = [
+                (["--as-of", "2024-02-29"], nil, nil), (["--as-of", "2024-03-01"], "filed", nil),
+                (["--as-of", "2024-05-31"], "filed", nil),
+                (["--as-of", "2024-06-01"], "no longer listed", "2023-12-31"),
+                (["--as-of", "2024-06-01", "--at-position", "2"], "filed", "2023-12-30"),
+                (["--as-of", "2024-05-31", "--at-position", "3"], "filed", nil),
+                (["--as-of", "2024-06-01", "--at-position", "0"], nil, nil),
+                ([], "no longer listed", "2023-12-31"),
+            ]
+            for row in rows {
+                let question = ["filings", "1750"] + row.limits + ["--format", "json"]
+                let filings = try await ledger.run(question).records()
+                let states = row.state.map { [$0] } ?? []
+                #expect(filings.compactMap { $0["state"]?.stringValue } == states)
+                #expect(filings.first?["periodOfReport"]?.stringValue == row.period)
+                let line = ["timeline", "1750"] + row.limits
+                let lines = try await ledger.run(line + ["--format", "json"]).records()
+                #expect(lines.compactMap { $0["state"]?.stringValue } == states)
+                #expect(lines.allSatisfy { $0["match"] == "certain" })
+                let drawing = try await ledger.run(line)
+                #expect(
+                    drawing.output.contains("no longer") == (row.state == "no longer listed"),
+                    drawing.story)
+            }
+        }
+    }
+
+    @Test func `a filing accepted before its day is marked between, and left out by certain`()
+        async throws
+    {
+        try await withEmptyLedger { ledger in
+            var filing = Self.listed("1", "8-K")
+            filing.publishedAt = Instant("2024-02-29T23:30:00Z")
+            try await ledger.append([filing], to: "company-cik-0000001750")
+            let rows: [(day: String, match: [String?])] = [
+                ("2024-02-28", []), ("2024-02-29", ["possible"]), ("2024-03-01", ["certain"]),
+            ]
+            for (day, match) in rows {
+                for command in ["filings", "timeline"] {
+                    let records = try await ledger.annals(
+                        command, "1750", "--as-of", day, "--format", "json"
+                    ).records()
+                    #expect(records.map { $0["match"]?.stringValue } == match, "\(command) \(day)")
+                }
+                let table = try await ledger.annals(
+                    "filings", "1750", "--as-of", day, "--format", "table")
+                #expect(table.output.contains("possible") == (match == ["possible"]))
+                let certain = try await ledger.annals(
+                    "timeline", "1750", "--as-of", day, "--certain", "--format", "json"
+                ).records()
+                #expect(certain.count == (match == ["certain"] ? 1 : 0))
+            }
+        }
+    }
+
     @Test func `the log has a line for each thing said of a filing`() async throws {
         try await withFilings { ledger in
             let rows = Delimited.tsv(

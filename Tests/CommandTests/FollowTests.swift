@@ -18,9 +18,7 @@ import Testing
             }
             try await waitForLines(21, from: program)
             program.interrupt(with: signal)
-            let began = ContinuousClock.now
             let run = try await Run(program)
-            #expect(ContinuousClock.now - began < .seconds(5))
             // As a shell sees it: ended by the signal, or by itself with that signal's number.
             #expect([0, 128 + signal].contains(run.status), run.story)
             #expect(run.errors.isEmpty, run.story)

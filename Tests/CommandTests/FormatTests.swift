@@ -8,7 +8,8 @@ import Testing
         ["log", "--type", "claim.asserted", "--after", "5", "--limit", "7"],
         ["filings", "aapl"], ["filings", "aapl", "--form", "8-K", "--item", "2.02"],
         ["find", "gigadevice"], ["find", "nothing of the kind"], ["show", "F10"], ["doctor"],
-        ["runs"], ["runs", "--gaps"],
+        ["find", "inotron"], ["milestones", "innotron"], ["milestones", "apple"], ["conflicts"],
+        ["conflicts", "cxmt"], ["graph", "innotron"], ["runs"], ["runs", "--gaps"],
         ["runs", "--max-age", "1d"],
         ["timeline", "innotron", "--recorded-by", "2020-01-01T00:00:00Z"],
     ]

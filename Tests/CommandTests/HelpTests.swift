@@ -2,8 +2,11 @@ import Testing
 
 @Suite struct HelpTests {
     private static let commands = [
-        "timeline", "log", "show", "filings", "find", "record", "ingest", "runs", "project", "date",
-        "canonical", "server", "migrate", "doctor", "server start", "server stop", "server status",
+        "timeline", "log", "show", "filings", "milestones", "conflicts", "graph", "find", "record",
+        "ingest", "runs", "project", "rebuild", "replay", "digest", "date", "canonical", "server",
+        "migrate", "doctor", "server start", "server stop", "server status",
+        "project status", "project run", "project pause", "project resume", "project retry",
+        "project skip", "project reconcile",
     ]
 
     @Test func `help names every command and every exit code`() async throws {

@@ -5,6 +5,7 @@ import Testing
     private static let questions = [
         ["timeline", "innotron"], ["timeline", "apple"], ["timeline", "cxmt", "--dates", "edtf"],
         ["log"], ["filings", "aapl"], ["find", "a"], ["show", "F10"], ["doctor"],
+        ["milestones", "innotron"], ["conflicts"], ["graph", "innotron"],
     ]
 
     @Test func `piped output has no escape codes, and without colour it has the same words`()

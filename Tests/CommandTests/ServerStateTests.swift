@@ -15,7 +15,8 @@ import Testing
             let projections = json["projections"]?.arrayValue ?? []
             #expect(
                 projections.map { $0["name"] } == [
-                    "companies", "coverage", "filings", "runs", "timeline",
+                    "companies", "conflicts", "coverage", "filings", "milestones", "relations",
+                    "runs", "search_texts", "timeline",
                 ])
             for projection in projections {
                 #expect(projection["checkpoint"] == .integer(count))

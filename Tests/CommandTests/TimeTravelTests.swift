@@ -29,6 +29,7 @@ import Testing
             let limit = ["--recorded-by", "2020-01-01T00:00:00Z"]
             for question in [
                 ["timeline", "innotron"], ["log"], ["find", "cxmt"], ["filings", "aapl"],
+                ["milestones", "innotron"], ["conflicts"], ["graph", "innotron"],
             ] {
                 let run = try await ledger.run(question + limit + ["--format", "json"])
                 #expect(run.status == 0, run.story)
@@ -52,6 +53,7 @@ import Testing
             for limit in limits {
                 for question in [
                     ["timeline", "innotron"], ["log"], ["filings", "aapl"], ["find", "cxmt"],
+                    ["milestones", "innotron"], ["conflicts"], ["graph", "innotron"],
                 ] {
                     questions.append(question + limit)
                     questions.append(question + limit + ["--format", "json"])

@@ -30,6 +30,13 @@ import Testing
         (["log", "--after", "-1"], 64, ["--after"]),
         (["log", "--limit", "-1"], 64, ["--limit"]),
         (["find", ""], 64, ["nothing to look for"]),
+        (["rebuild"], 64, ["--all", "timeline"]),
+        (["rebuild", "timeline", "--all"], 64, ["--all"]),
+        (["rebuild", "timelin"], 64, ["timelin", "Did you mean timeline?"]),
+        (["rebuild", "--all", "--workers", "0"], 64, ["--workers"]),
+        (["rebuild", "--all", "--dry-run", "--no-swap"], 64, ["--dry-run", "--no-swap"]),
+        (["rebuild", "--all", "--revert", "--dry-run"], 64, ["--revert"]),
+        (["rebuild", "runs", "--revert"], 64, ["former", "runs"]),
         (["ingest", "edgar-latest"], 64, ["ANNALS_USER_AGENT", "--user-agent"]),
         (
             ["ingest", "edgar-latest", "--user-agent", "nobody"], 64,

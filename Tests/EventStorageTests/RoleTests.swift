@@ -107,7 +107,7 @@ struct RoleTests {
                 """
                 CREATE TABLE annals_read.mine (a int);
                 INSERT INTO annals_read.checkpoints
-                VALUES ('mine', 1, 1, 0, NULL, 'x', 1, 1, now());
+                VALUES ('mine', 'live', 1, 1, 0, NULL, NULL, 'x', 1, 1, now());
                 UPDATE annals_read.checkpoints SET position = 1;
                 DELETE FROM annals_read.checkpoints;
                 DROP TABLE annals_read.mine;

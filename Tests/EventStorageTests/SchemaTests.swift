@@ -27,6 +27,8 @@ struct SchemaTests {
                     UNION ALL
                     SELECT 'function', p.oid::regprocedure::text, obj_description(p.oid, 'pg_proc')
                     FROM pg_proc p JOIN ours ON ours.oid = pronamespace
+                    WHERE NOT EXISTS (
+                        SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
                     UNION ALL
                     SELECT 'trigger', t.tgname::text, obj_description(t.oid, 'pg_trigger')
                     FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid

@@ -20,7 +20,7 @@ struct CooperativePoolTests {
         let holder = try await Connection(url)
         try await holder.execute("SELECT pg_advisory_lock(\(key))")
         // With a limit: were they to take all threads, nobody would ever let them go on.
-        let options = ConnectionOptions(statementTimeout: .seconds(60))
+        let options = ConnectionOptions(statementTimeout: .seconds(300))
         let waiting = (0..<8).map { _ in
             Task {
                 let connection = try await Connection(url, options: options)

@@ -27,7 +27,7 @@ import Testing
             "CanonicalJSON", "Filings", "EventStorage", "Compression", "Digests", "Fetching",
             "CExpat", "Yams",
         ],
-        "Projections": ["CanonicalJSON", "Filings", "EventStorage", "Postgres"],
+        "Projections": ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Digests"],
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [

@@ -1,6 +1,7 @@
 import EventStorage
 import Filings
 import Postgres
+import ProjectWorker
 import TestSupport
 import Testing
 
@@ -58,6 +59,44 @@ import Testing
         }
     }
 
+    @Test func `rebuilt by one worker and by four it is the same`() async throws {
+        try await withHistory(seed: 21) { log, _ in
+            let live = try await log.models.digests()
+            for workers in [1, 4] {
+                // Short ranges, so that there is something to share.
+                let place = TablePlace.replay(build: "by\(workers)")
+                let report = try await Builder(
+                    log.store, projections: ProjectionCatalog.all, place: place, workers: workers,
+                    rangeEvents: 20
+                ).run()
+                #expect(report.failures.isEmpty && report.events == 240)
+                #expect(try await log.digests(in: place, at: 240) == live, "by \(workers)")
+                let swapped = try await Rebuilder(log.store, workers: workers).run()
+                #expect(swapped.failures.isEmpty)
+                #expect(try await log.models.digests() == live, "by \(workers), swapped in")
+            }
+        }
+    }
+
+    @Test func `live while eight writers append it is what it is afterwards`() async throws {
+        try await withReadModelLog { log in
+            let projections = ProjectionCatalog.all + [StreamCounts()]
+            let projector = Projector(log.store, projections: projections, batch: 30)
+            let following = Task { await projector.follow(listeningAt: log.url) }
+            let head = try await log.write(by: 8, times: 12)
+            while try await log.lowestCheckpoint(of: projections) < head {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            following.cancel()
+            await following.value
+            try await log.expectEachEventOnce()
+            let live = try await log.models.digests(of: projections, at: head)
+            let report = try await Replayer(log.store, workers: 2).run(projections, through: head)
+            #expect(report.models.map(\.digest) == live)
+            #expect(report.models.allSatisfy { $0.live == .equal })
+        }
+    }
+
     @Test func `two projectors at once apply each event once`() async throws {
         try await withHistory(seed: 3) { log, rows in
             for batch in [3, 50, 1_000] {
@@ -95,7 +134,8 @@ import Testing
             var runs = 0
             while runs < 200 {
                 runs += 1
-                let projector = Projector(EventStore(Pool(log.url, size: 1)), batch: 9)
+                let projector = Projector(
+                    EventStore(Pool(log.url, size: 2)), batch: 9, lease: .milliseconds(400))
                 if (try? await projector.run()) != nil { break }
             }
             killer.cancel()
@@ -108,13 +148,16 @@ import Testing
     /// Ends every session of a database but its own, again and again, until cancelled.
     private func endSessions(of url: String) async throws {
         let connection = try await Connection(url)
+        // Longer and longer: making all the tables takes its time too.
+        var pause = Duration.milliseconds(30)
         while !Task.isCancelled {
             try await connection.execute(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()
                 """)
-            try await Task.sleep(for: .milliseconds(30))
+            try await Task.sleep(for: pause)
+            pause += .milliseconds(10)
         }
         await connection.close()
     }
@@ -140,7 +183,7 @@ import Testing
                     == checkpoints.map(\.projection).compactMap { name in
                         ProjectionCatalog.all.first { $0.name == name }?.version
                     })
-            #expect(checkpoints.allSatisfy { $0.position == 240 && $0.epoch == 2 })
+            #expect(checkpoints.allSatisfy { $0.position == 240 })
         }
     }
 }

@@ -138,37 +138,6 @@ import Testing
             #expect(early.map { $0["accession"]?.stringValue } == ["1", "3"])
         }
     }
-
-    @Test func `a text is found in claims of any company, not in filings`() async throws {
-        try await withReadModelLog { log in
-            try await log.append([
-                (.sample, .claim("F1", #"A plant for 30,000 WAFERS a "month""#)),
-                (.other, .claim("F2", of: "other", "晶圆 wafers of another ÉCOLE")),
-                (.sample, .filing(filedOn: .on("2024-01-02"))),
-                (.sample, .claim("F3", "Nothing of the kind")),
-            ])
-            try await log.project()
-            let models = log.models
-            func ids(_ text: String, at position: Int64? = nil, most: Int = 100) async throws
-                -> [String?]
-            {
-                try await models.lines(containing: text, at: position, most: most)
-                    .map { $0["claim"]?.stringValue }
-            }
-            #expect(try await ids("wafers") == ["F1", "F2"])
-            #expect(try await ids("Wafers", most: 1) == ["F1"])
-            #expect(try await ids("wafers", at: 1) == ["F1"])
-            #expect(try await ids("晶圆") == ["F2"])
-            #expect(try await ids("école") == ["F2"])
-            #expect(try await ids(#"a "month""#) == ["F1"])
-            #expect(try await ids("30,000 w") == ["F1"])
-            for field in ["claim.asserted", "position", "recordedAt", "quoted", "tester"] {
-                #expect(try await ids(field).isEmpty, "\(field)")
-            }
-            #expect(try await ids("8-K").isEmpty)
-            #expect(try await ids("%").isEmpty)
-        }
-    }
 }
 
 extension Sequence where Self: Sendable {

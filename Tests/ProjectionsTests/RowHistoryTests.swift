@@ -22,14 +22,34 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: SubmissionsCorpus.isThere))
+    func `as of every 100th position of a real history the rows are those of a fold`() async throws
+    {
+        try await withReadModelLog { log in
+            try await RealHistory.ingest(into: log)
+            try await log.project(batch: 700)
+            let events = try await log.events()
+            #expect(events.count > 3_500)
+            let rows = try await log.rows()
+            for projection in ProjectionCatalog.all {
+                try #require(rows[projection.name]?.isEmpty == false, "\(projection.name)")
+                try await check(projection, events, log, every: 100)
+            }
+        }
+    }
+
+    /// - Parameter step: How far the positions that are looked at lie apart; the last one always is.
     private func check<Source: Projection>(
-        _ projection: Source, _ events: [RecordedEvent], _ log: ReadModelLog
+        _ projection: Source, _ events: [RecordedEvent], _ log: ReadModelLog, every step: Int64 = 1
     ) async throws {
         let versions = try await self.versions(of: projection, in: log)
         var expected: [String: Source.Row] = [:]
         for event in events {
             for key in projection.keys(of: event) {
-                projection.evolve(&expected[key], key: key, by: event)
+                try projection.evolve(&expected[key], key: key, by: event)
+            }
+            guard event.position % step == 0 || event.position == Int64(events.count) else {
+                continue
             }
             let held = versions.filter { $0.holds(at: event.position) }
             let rows = Dictionary(held.map { ($0.key, $0.row) }) { one, _ in one }

@@ -115,7 +115,7 @@ struct TimelineGoldenTests {
         (-9...0, "up to 9 days earlier"),
     ])
     func `a slip is told in days`(days: ClosedRange<Int>, text: String) {
-        #expect(TimelineRow.slipText(days) == text)
+        #expect(SlipText.text(days) == text)
     }
 
     @Test func `a match that is only possible says so with its bounds`() {

@@ -34,17 +34,19 @@ extension UncertainDate {
     /// `quoted`, `edtf`, `earliest`, `latest`, `precision`, `status`, `convention`, `year`,
     /// `month`, `day`; the bounds always, the others when there is something to say.
     public var json: JSONValue {
+        // In canonical order, so that none is inserted between others: every filing has a date.
         var object = JSONObject()
-        object["quoted"] = .string(quoted)
-        object["edtf"] = edtf.map { .string($0) }
-        object["earliest"] = earliest.json
-        object["latest"] = latest.json
-        object["precision"] = .string(precision.rawValue)
-        object["status"] = .string(status.rawValue)
+        object.reserveCapacity(10)
         object["convention"] = convention.map { .string($0) }
-        object["year"] = year?.json
-        object["month"] = month?.json
         object["day"] = day?.json
+        object["earliest"] = earliest.json
+        object["edtf"] = edtf.map { .string($0) }
+        object["latest"] = latest.json
+        object["month"] = month?.json
+        object["precision"] = .string(precision.rawValue)
+        object["quoted"] = .string(quoted)
+        object["status"] = .string(status.rawValue)
+        object["year"] = year?.json
         return .object(object)
     }
 }
@@ -64,15 +66,15 @@ extension UncertainDate.Component {
 
     var json: JSONValue {
         var object = JSONObject()
-        object["value"] = value.map { .integer(Int64($0)) }
-        object["status"] = .string(status.rawValue)
-        object["rule"] = rule.map { .string($0) }
-        object["inputs"] = inputs.isEmpty ? .none : .array(inputs.map { .string($0) })
         object["assumption"] = assumption.map { .string($0) }
         object["candidates"] =
             candidates.isEmpty ? .none : .array(candidates.map { .integer(Int64($0)) })
         object["corroborated_by"] =
             corroboratedBy.isEmpty ? .none : .array(corroboratedBy.map(\.json))
+        object["inputs"] = inputs.isEmpty ? .none : .array(inputs.map { .string($0) })
+        object["rule"] = rule.map { .string($0) }
+        object["status"] = .string(status.rawValue)
+        object["value"] = value.map { .integer(Int64($0)) }
         return .object(object)
     }
 }

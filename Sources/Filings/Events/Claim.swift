@@ -63,6 +63,9 @@ public struct Claim: EventData {
         self.date = date
     }
 
+    /// The first day on which the content can have been public; `nil` when nothing tells.
+    public var publicFrom: CivilDay? { publishedOn?.earliest.day ?? publicBy }
+
     /// The day by which the content was certainly public; `nil` when nothing tells.
     ///
     /// ``knownOn``, else the last day on which the source can have been published, or the day on

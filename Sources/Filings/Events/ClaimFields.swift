@@ -67,6 +67,12 @@ struct ClaimFields {
         if bound != .between || upper.isLess(than: lower) { throw malformed("upper") }
     }
 
+    func integer(_ name: String) throws(EventDataError) -> Int64 {
+        guard let value = value(name) else { throw missing(name) }
+        guard let integer = value.integerValue else { throw malformed(name) }
+        return integer
+    }
+
     func day(_ name: String) throws(EventDataError) -> CivilDay? {
         guard let text = try optionalText(name) else { return nil }
         guard let day = CivilDay(text) else { throw malformed(name) }

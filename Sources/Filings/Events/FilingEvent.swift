@@ -15,6 +15,7 @@ public enum FilingEvent: Equatable, Sendable {
     case filingRelisted(FilingRelisted)
     case runFinished(RunFinished)
     case claimAsserted(Claim)
+    case projectionSkipped(ProjectionSkipped)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
 
@@ -33,6 +34,8 @@ public enum FilingEvent: Equatable, Sendable {
         case FilingRelisted.type: self = .filingRelisted(try FilingRelisted(data: data))
         case RunFinished.type: self = .runFinished(try RunFinished(data: data))
         case Claim.type: self = .claimAsserted(try Claim(data: data))
+        case ProjectionSkipped.type:
+            self = .projectionSkipped(try ProjectionSkipped(data: data))
         default: self = .unknown(type: type, data: data)
         }
     }
@@ -50,6 +53,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .filingRelisted: FilingRelisted.type
         case .runFinished: RunFinished.type
         case .claimAsserted: Claim.type
+        case .projectionSkipped: ProjectionSkipped.type
         case .unknown(let type, _): type
         }
     }
@@ -67,6 +71,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .filingRelisted(let relisted): relisted.data
         case .runFinished(let run): run.data
         case .claimAsserted(let claim): claim.data
+        case .projectionSkipped(let skipped): skipped.data
         case .unknown(_, let data): data
         }
     }

@@ -46,7 +46,7 @@ public struct ProgressLine: Equatable, Sendable {
     }
 
     /// `48000` as `48,000`.
-    static func grouped(_ number: Int) -> String {
+    public static func grouped(_ number: Int) -> String {
         var grouped = ""
         let digits = String(number.magnitude)
         for (index, digit) in digits.enumerated() {

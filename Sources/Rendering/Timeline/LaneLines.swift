@@ -50,7 +50,7 @@ struct LaneLines {
     /// The window and the slip, each in one piece.
     private func wrapped(_ bar: MilestoneLane.Bar, to width: Int) -> [String] {
         var wrapping = Wrapping(measure: measure, width: width)
-        let slip = bar.row.entry.slipDays.map(TimelineRow.slipText)
+        let slip = bar.row.entry.slipDays.map(SlipText.text)
         wrapping.append(options.safe(window(bar)) + (slip == nil ? "" : ","), whole: true)
         if let slip { wrapping.append(slip, whole: true) }
         return wrapping.finish()

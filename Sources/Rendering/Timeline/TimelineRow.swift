@@ -58,7 +58,7 @@ final class TimelineRow: Sendable {
         if hasPublication { parts += plan(entry, dates) }
         var additions: [String] = []
         if let amount = entry.amount, !entry.title.contains(amount) { additions.append(amount) }
-        if let slip = entry.slipDays { additions.append(slipText(slip)) }
+        if let slip = entry.slipDays { additions.append(SlipText.text(slip)) }
         for addition in additions {
             let last = parts.removeLast()
             parts.append(Piece(text: last.text + ",", isWhole: last.isWhole))
@@ -101,18 +101,5 @@ final class TimelineRow: Sendable {
             let last = date.latest.day
         else { return short }
         return DateText.iso(.days(first: first, last: last)) + DateMarks(date).text
-    }
-
-    /// `slip up to 182 days`, `slip 91 to 182 days`, `30 days earlier`.
-    static func slipText(_ days: ClosedRange<Int>) -> String {
-        let low = days.lowerBound
-        let high = days.upperBound
-        func count(_ number: Int) -> String { "\(number) day" + (abs(number) == 1 ? "" : "s") }
-        if low < 0, high <= 0 {
-            let range = low == high ? "" : high == 0 ? "up to " : "\(-high) to "
-            return range + count(-low) + " earlier"
-        }
-        if low == high { return low == 0 ? "no slip" : "slip \(count(low))" }
-        return low <= 0 ? "slip up to \(count(high))" : "slip \(low) to \(count(high))"
     }
 }

@@ -39,7 +39,7 @@ enum Delimited {
             line.replacing("\\|", with: "\u{1}").split(
                 separator: "|", omittingEmptySubsequences: false
             ).dropFirst().dropLast().map { cell in
-                String(cell).replacing("\u{1}", with: "|").trimmed
+                String(cell).replacing("\u{1}", with: "|").replacing("\\_", with: "_").trimmed
             }
         }
         if rows.count > 1 { rows.remove(at: 1) }

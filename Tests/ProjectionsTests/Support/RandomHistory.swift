@@ -10,12 +10,25 @@ struct RandomHistory {
     /// Filings so far, of which later events speak.
     private var filings: [StreamName: [NewEvent]] = [:]
 
-    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+    /// What keys of events have at their end, for several histories in one log.
+    private let tag: String
+    private var number = 0
 
+    init(seed: UInt64, tag: String = "") {
+        random = SplitMix64(seed: seed)
+        self.tag = tag
+    }
+
+    /// The next events, each with its stream.
     mutating func events(_ count: Int) -> [(StreamName, NewEvent)] {
-        (1...count).map { number in
+        (1...count).map { _ in
+            number += 1
             let stream = StreamName(stored: streams[pick(streams.count)])
-            return (stream, event(number, in: stream))
+            let event = event(number, in: stream)
+            // As ingestion does: what a source says of itself is in the source's own stream, so that
+            // a row of runs and of coverage is of one stream.
+            guard case .runFinished(let run) = event.event else { return (stream, event) }
+            return (StreamName(stored: "register-" + run.source), event)
         }
     }
 
@@ -38,7 +51,7 @@ struct RandomHistory {
         default: event = later(in: stream) ?? .unknown(number)
         }
         // A source key of its own: what comes again is the key of the row.
-        event.id += "#\(number)"
+        event.id += "#\(tag)\(number)"
         if case .filingListed = event.event { filings[stream, default: []].append(event) }
         return event
     }
@@ -51,6 +64,7 @@ struct RandomHistory {
         ) { filing in
             filing.items = pick(2) == 0 ? [] : ["2.02", "9.01"]
             filing.filerName = pick(3) == 0 ? "FILER \(pick(3))" : nil
+            filing.title = pick(4) == 0 ? "年度报告 \(pick(3))" : nil
         }
         event.publishedAt = pick(2) == 0 ? nil : clock
         return event
@@ -93,8 +107,28 @@ struct RandomHistory {
     private mutating func claim(of company: String) -> NewEvent {
         let dates = ["2024-06", "mid-2026", "in 2025", "2024-06-29", "2024-05/..", "../2024-05"]
         let date = pick(4) == 0 ? nil : try? UncertainDate.reading(dates[pick(dates.count)])
+        let knownOn = pick(3) == 0 ? nil : day()
+        let (about, amount) = (pick(4), pick(3))
+        let (milestone, related, party) = (pick(5), pick(4), pick(3))
+        let ends = (pick(3), pick(3))
         return .claim(
-            "F\(pick(6))", of: company, "Title \(pick(50))", date: date,
-            knownOn: pick(3) == 0 ? nil : day())
+            "F\(pick(6))", of: company, "Title \(pick(50)) 睿力", date: date, knownOn: knownOn
+        ) { claim in
+            if about < 3 { claim.about = "thing-\(about)" }
+            if amount > 0 { claim.amount = try? .reading("CNY \(amount)bn") }
+            if milestone < MilestonePhase.allCases.count {
+                claim.milestone = ClaimMilestone(
+                    key: "plant-\(about % 2)", phase: MilestonePhase.allCases[milestone],
+                    name: ["start", "production"][party % 2])
+            }
+            if related == 0 {
+                claim.relation = ClaimRelation(
+                    subject: .init(name: "Company \(ends.0)", key: ends.0 == 0 ? nil : "a"),
+                    predicate: .parentOf, object: .init(name: "Company \(ends.1)"))
+            }
+            if party == 0 {
+                claim.parties = [ClaimParty(name: "Party \(ends.0)", role: "issuer", key: "b")]
+            }
+        }
     }
 }

@@ -11,13 +11,14 @@ struct ReadModelLog: Sendable {
     let pool: Pool
     let store: EventStore
 
-    var models: ReadModels { ReadModels(pool) }
+    var models: ReadModels { ReadModels(store) }
 
     @discardableResult
     func project(
-        batch: Int = 5_000, progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
+        batch: Int = 5_000,
+        progress: @escaping @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws -> Int64 {
-        try await Projector(store, batch: batch).run(progress: progress)
+        try await Projector(store, batch: batch).run(progress: progress).head
     }
 
     /// Runs a statement that is no business of the store.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Filings
+import Testing
 
 @testable import Projections
 
@@ -28,11 +29,11 @@ func recorded(_ events: [NewEvent], in stream: StreamName = .sample) -> [Recorde
 extension Projection {
     /// The rows that a log gives, folded one event after the other.
     func rows(after log: [RecordedEvent]) -> [String: Row] {
-        var rows: [String: Row] = [:]
+        var fold = ProjectionFold(self)
         for event in log {
-            for key in keys(of: event) { evolve(&rows[key], key: key, by: event) }
+            do { try fold.apply(event) } catch { Issue.record("\(event.id): \(error)") }
         }
-        return rows
+        return fold.rows
     }
 }
 
@@ -146,13 +147,14 @@ extension NewEvent {
     static func claim(
         _ id: String, of company: String = "sample", _ title: String = "Something happened",
         date: UncertainDate? = nil, knownOn: CivilDay? = nil, published: UncertainDate? = nil,
-        key: String? = nil
+        key: String? = nil, _ change: (inout Claim) -> Void = { _ in }
     ) -> NewEvent {
         var claim = Claim(
             id: id, company: company, kind: .plant, title: title,
             source: ClaimSource(id: "S1", title: "A paper", tier: .secondary), date: date)
         claim.knownOn = knownOn
         claim.publishedOn = published
+        change(&claim)
         return NewEvent(
             id: key ?? "claim:\(company)/\(id)", source: "test:claims",
             event: .claimAsserted(claim))

@@ -9,6 +9,7 @@ enum SubmissionsCorpus {
     static let root = getenv("ANNALS_CORPUS").map { String(cString: $0) }
     static var isThere: Bool { root != nil }
 
+    static var sgml: String { (root ?? "") + "/edgar/sgml" }
     private static var folder: String { (root ?? "") + "/edgar/submissions" }
 
     static func file(_ name: String) -> SourceFile { SourceFile(path: "\(folder)/\(name)") }

@@ -1,0 +1,78 @@
+import Filings
+import Postgres
+
+/// An entry of the log as it was read: what the columns beside it say, and its event where it has
+/// one.
+///
+/// For read models: see ``RecordedEvent/init(storable:)``. A reader that must not stop at an entry which it does not need takes these: the type is known
+/// also of one that cannot be read.
+public struct LogEntry: Sendable {
+    /// Why an entry is no event: one sentence without its final dot.
+    public struct Unreadable: Error, Equatable, Sendable {
+        public let reason: String
+    }
+
+    public let streamID: Int64
+    public let position: Int64
+    public let type: String
+    public let event: Result<RecordedEvent, Unreadable>
+
+    static let columns: SQL = "stream_id, position, type, entry"
+
+    /// Reads ``columns``.
+    init(_ row: Row) throws(DatabaseError) {
+        streamID = try row.decode(0)
+        position = try row.decode(1)
+        type = try row.decode(2)
+        event = row.withBytes(3) { bytes in
+            do throws(EventStoreError) {
+                let bytes = bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+                return .success(try RecordedEvent(storable: bytes))
+            } catch {
+                guard case .unreadable(_, let reason) = error else {
+                    return .failure(Unreadable(reason: "\(error)"))
+                }
+                return .failure(Unreadable(reason: reason))
+            }
+        }
+    }
+}
+
+extension LogEntry {
+    /// The entries after a position through another, in order; an unreadable one among them is
+    /// reported and stops nothing.
+    ///
+    /// - Parameter last: Not beyond the head as it was read: everything up to it is safe.
+    static func read(
+        after position: Int64, through last: Int64, on connection: isolated Connection
+    ) throws(EventStoreError) -> [LogEntry] {
+        do throws(DatabaseError) {
+            return try connection.query(
+                """
+                SELECT \(columns) FROM annals.events
+                WHERE position > \(position) AND position <= \(last) ORDER BY position
+                """
+            ).map { row throws(DatabaseError) in try LogEntry(row) }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
+    /// The entries of one stream through a position, in order.
+    static func read(
+        in stream: StreamName, through position: Int64, on connection: isolated Connection
+    ) throws(EventStoreError) -> [LogEntry] {
+        do throws(DatabaseError) {
+            return try connection.query(
+                """
+                SELECT e.stream_id, e.position, e.type, e.entry
+                FROM annals.events e JOIN annals.streams s USING (stream_id)
+                WHERE s.name = \(stream.text) AND e.position <= \(position)
+                ORDER BY e.version
+                """
+            ).map { row throws(DatabaseError) in try LogEntry(row) }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import EventStorage
+import Filings
+
+/// One stream as it was public on a day: those of its events that were public by then, folded in
+/// memory by any projection.
+///
+/// Rows of tables cannot say it: a correction that was published later is in them. Which events are
+/// in the stream, the position says that they were read up to; both limits together give the same
+/// answer for ever.
+struct PublishedHistory: Sendable {
+    /// A row of the answer.
+    struct Line<Row: ProjectedRow>: Equatable, Sendable {
+        let key: String
+        let row: Row
+        /// It is another one, or none, when only what certainly was public counts.
+        let isOnlyPossible: Bool
+    }
+
+    /// What a projection makes of the stream.
+    struct Answer<Row: ProjectedRow>: Sendable {
+        /// In the order of their keys.
+        let lines: [Line<Row>]
+        /// How many rows are not there since nobody knows when what they rest on became public.
+        let withoutPublication: Int
+    }
+
+    private let maybe: [RecordedEvent]
+    private let certain: [RecordedEvent]
+    private let unknown: [RecordedEvent]
+
+    /// - Parameter events: Of one stream, in their order.
+    init(_ events: [RecordedEvent], asOf day: CivilDay) {
+        var maybe: [RecordedEvent] = []
+        var certain: [RecordedEvent] = []
+        var unknown: [RecordedEvent] = []
+        let filings = FilingPublications(events)
+        for event in events {
+            guard let days = filings.days(of: event) ?? event.publicDays else {
+                unknown.append(event)
+                continue
+            }
+            if days.maybe(by: day) { maybe.append(event) }
+            if days.certainly(by: day) { certain.append(event) }
+        }
+        (self.maybe, self.certain, self.unknown) = (maybe, certain, unknown)
+    }
+
+    /// - Parameter certainly: Only what certainly was public counts: every row as it was then
+    ///   without what only may have been.
+    /// - Throws: ``EventStoreError/unreadable(position:reason:)`` where the projection refuses an
+    ///   event.
+    func answer<Source: Projection>(
+        of projection: Source, certainly: Bool = false
+    ) throws(EventStoreError) -> Answer<Source.Row> {
+        let sure = try Self.fold(certain, by: projection)
+        // Mostly the two are the same events.
+        let rows =
+            certainly || maybe.count == certain.count
+            ? sure : try Self.fold(maybe, by: projection)
+        let lines = rows.sorted { $0.key < $1.key }.map { key, row in
+            Line(key: key, row: row, isOnlyPossible: sure[key] != row)
+        }
+        let without = Set(
+            unknown.filter { projection.needs($0.event.type) }.flatMap { projection.keys(of: $0) })
+        return Answer(
+            lines: lines, withoutPublication: without.count { rows[$0] == nil })
+    }
+
+    private static func fold<Source: Projection>(
+        _ events: [RecordedEvent], by projection: Source
+    ) throws(EventStoreError) -> [String: Source.Row] {
+        var fold = ProjectionFold(projection)
+        for event in events {
+            do throws(RefusedByProjection) {
+                try fold.apply(event)
+            } catch {
+                throw .unreadable(
+                    position: event.position, reason: "\(projection.name) cannot take it: \(error)")
+            }
+        }
+        return fold.rows
+    }
+}

@@ -1,0 +1,93 @@
+import CanonicalJSON
+import EventStorage
+import Filings
+
+/// One company as of a published day, and of a position at the same time: from its events.
+extension ReadModels {
+    /// A history as it was public on a day.
+    public struct PublishedLines: Equatable, Sendable {
+        /// In order: anchor, last day, position; undated lines come last.
+        public let lines: [Line]
+        /// How many lines are not there since nobody knows when they became public.
+        public let withoutPublication: Int
+
+        /// Lines of which none is left out: those of a question without a day.
+        public init(all lines: [Line]) {
+            self.init(lines: lines, withoutPublication: 0)
+        }
+
+        init(lines: [Line], withoutPublication: Int) {
+            self.lines = lines
+            self.withoutPublication = withoutPublication
+        }
+    }
+
+    /// A company's history as it was public by the end of a day; see ``timeline(of:at:brief:)``.
+    ///
+    /// - Parameters:
+    ///   - position: Of the events recorded up to that position; `nil` for all.
+    ///   - certainly: Only what certainly was public, and without what only may have been.
+    /// - Throws: ``EventStoreError/unreadable(position:reason:)`` where an event of the company
+    ///   that the timeline needs cannot be read, and nobody decided to skip it.
+    public func timeline(
+        of company: StreamName, at position: Int64? = nil, asOf day: CivilDay,
+        certainly: Bool = false, brief: Bool = false
+    ) async throws(EventStoreError) -> PublishedLines {
+        let history = try await published(company, at: position, asOf: day)
+        let answer = try history.answer(of: Timeline(), certainly: certainly)
+        var filings: [String: PublishedHistory.Line<FilingList.Row>] = [:]
+        if !brief {
+            for line in try history.answer(of: FilingList(), certainly: certainly).lines {
+                filings[line.key] = line
+            }
+        }
+        let lines = answer.lines.map { line in
+            Line(
+                line.row, filing: filings[line.key].map { .object($0.row.record) },
+                isOnlyPossible: line.isOnlyPossible || filings[line.key]?.isOnlyPossible ?? false)
+        }
+        return PublishedLines(
+            lines: lines.sorted { $0.sortKey < $1.sortKey },
+            withoutPublication: answer.withoutPublication)
+    }
+
+    /// A filing as it was public on a day.
+    public struct PublishedFiling: Equatable, Sendable {
+        public let record: JSONObject
+        /// What it rests on may have become public later.
+        public let isOnlyPossible: Bool
+    }
+
+    /// A company's filings as they were public by the end of a day; see ``filings(of:at:)``.
+    ///
+    /// - Throws: As ``timeline(of:at:asOf:certainly:brief:)`` does.
+    public func filings(
+        of company: StreamName, at position: Int64? = nil, asOf day: CivilDay
+    ) async throws(EventStoreError) -> [PublishedFiling] {
+        try await published(company, at: position, asOf: day).answer(of: FilingList()).lines
+            .sorted {
+                ($0.row.filedOn, $0.row.position) < ($1.row.filedOn, $1.row.position)
+            }
+            .map { PublishedFiling(record: $0.row.record, isOnlyPossible: $0.isOnlyPossible) }
+    }
+
+    /// - Parameter projections: Those that will be asked for their answers.
+    /// - Throws: ``EventStoreError/unreadable(position:reason:)`` where an event that one of them
+    ///   needs cannot be read, and nobody decided to skip it.
+    func published(
+        _ company: StreamName, at position: Int64?, asOf day: CivilDay,
+        by projections: [any Projection] = [Timeline(), FilingList()]
+    ) async throws(EventStoreError) -> PublishedHistory {
+        let batch = try await store.batch(in: company, through: position)
+        let skips =
+            batch.unreadable.isEmpty
+            ? Skips() : try await Skips(of: projections.map(\.name), in: store)
+        for bad in batch.unreadable {
+            for projection in projections
+            where projection.needs(bad.type) && !skips.contains(bad.position, of: projection.name) {
+                throw .unreadable(position: bad.position, reason: bad.reason)
+            }
+        }
+        return PublishedHistory(batch.events, asOf: day)
+    }
+}

@@ -1,0 +1,90 @@
+import CanonicalJSON
+import EventStorage
+import Filings
+import Postgres
+
+/// What claims of a company say about one thing, and whether they disagree; answers `conflicts`.
+///
+/// A row is open while its claims disagree. One that is not open remembers them for the next claim
+/// about the same thing. A claim that spoke of another thing before stays there: the event that
+/// moves it has to name both.
+struct Conflicts: Projection {
+    struct Row: ProjectedRow {
+        var company: String
+        var comparison: ClaimComparison
+        /// The position at which the disagreement began that is there now; `nil`: there is none.
+        var opened: Int64?
+        /// The fields in which claims disagree.
+        private(set) var differs: [String] = []
+
+        static let columns = [
+            (name: "company", type: "text NOT NULL COLLATE \"C\""),
+            (name: "about", type: "text NOT NULL COLLATE \"C\""),
+            (name: "is_open", type: "boolean NOT NULL"), (name: "opened", type: "bigint"),
+            (name: "differs", type: "text[] NOT NULL"), (name: "claims", type: "text NOT NULL"),
+        ]
+        static let indexes = ["(company) WHERE is_open"]
+
+        func write(to row: inout CopyWriter) {
+            row.put(text: company)
+            row.put(text: comparison.subject)
+            row.put(flag: opened != nil)
+            row.put(integer: opened)
+            row.put(texts: differs)
+            row.put(json: .array(comparison.claims.map { .object($0.json) }))
+        }
+
+        init(company: String, about subject: String) {
+            self.company = company
+            comparison = ClaimComparison(subject)
+        }
+
+        init(_ columns: inout ColumnReader) throws(EventStoreError) {
+            company = try columns.text()
+            let subject = try columns.text()
+            _ = try columns.flag()
+            opened = try columns.optionalInteger()
+            differs = try columns.texts()
+            comparison = ClaimComparison(subject, try columns.claims())
+        }
+
+        mutating func take(_ claim: Claim, at position: Int64) {
+            comparison.take(claim, at: position)
+            differs = comparison.differences.map(\.field.rawValue)
+            opened = differs.isEmpty ? nil : opened ?? position
+        }
+    }
+
+    let name = "conflicts"
+    let version: Int64 = 1
+    let types: Set<String>? = [Claim.type]
+
+    func keys(of recorded: RecordedEvent) -> [String] {
+        guard case .claimAsserted(let claim) = recorded.event else { return [] }
+        return claim.subjects.map { recorded.rowKey($0) }
+    }
+
+    func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
+        guard case .claimAsserted(let claim) = recorded.event else { return }
+        let company = recorded.stream.text
+        var changed =
+            row ?? Row(company: company, about: String(key.dropFirst(company.utf8.count + 1)))
+        changed.take(claim, at: recorded.position)
+        row = changed
+    }
+}
+
+extension ColumnReader {
+    /// A list of ``PlacedClaim``.
+    mutating func claims() throws(EventStoreError) -> [PlacedClaim] {
+        var claims: [PlacedClaim] = []
+        for json in try json().arrayValue ?? [] {
+            do throws(EventDataError) {
+                claims.append(try PlacedClaim(json: json.objectValue ?? [:]))
+            } catch {
+                throw .unreadable(position: nil, reason: "a claim of a read model: \(error)")
+            }
+        }
+        return claims
+    }
+}

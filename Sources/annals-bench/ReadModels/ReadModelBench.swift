@@ -1,0 +1,57 @@
+/// The scenarios of read models, on a log of their own that grows from stage to stage.
+struct ReadModelBench {
+    let size: WorkloadSize
+    let seed: UInt64
+    let rounds: Int
+    let administrator: String
+    let annals: String
+
+    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp]
+
+    func run(_ names: Set<ScenarioName>) async throws -> [Comparison] {
+        var log = try await FilingsLog.make(self)
+        do {
+            let comparisons = try await measure(names, on: &log)
+            try await log.log.drop()
+            return comparisons
+        } catch {
+            try? await log.log.drop()
+            throw error
+        }
+    }
+
+    private func measure(
+        _ names: Set<ScenarioName>, on log: inout FilingsLog
+    ) async throws -> [Comparison] {
+        var comparisons: [Comparison] = []
+        var flat = FlatCost()
+        for stage in size.stages {
+            Bench.say("loading up to \(stage) events")
+            try await log.grow(to: stage)
+            if names.contains(.flat) {
+                Bench.say("measuring flat at \(log.events) events")
+                try await flat.measure(log, rounds: rounds)
+            }
+            if names.contains(.rebuild), stage == size.rebuiltEvents {
+                Bench.say("measuring rebuild")
+                comparisons.append(try await Rebuilding(bench: self, log: log).run())
+            }
+        }
+        if names.contains(.flat) { comparisons.append(flat.comparison) }
+        if names.contains(.catchUp) {
+            Bench.say("measuring catch-up")
+            comparisons.append(try await CatchUpLag(bench: self).run(on: &log))
+        }
+        return comparisons
+    }
+}
+
+extension WorkloadSize {
+    /// The lengths of the log at which read models are measured, the last of them its size.
+    fileprivate var stages: [Int] {
+        self == .huge ? [200_000, 2_000_000, events] : [events / 10, events]
+    }
+
+    /// The length at which the rebuild is compared.
+    fileprivate var rebuiltEvents: Int { min(events, 2_000_000) }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import CanonicalJSON
+import Filings
+import Projections
+import Rendering
+
+struct ConflictsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conflicts",
+        abstract: "Where sources disagree: what each of them says, side by side.",
+        discussion: """
+            One record for each side of a disagreement: the field, the value, the claim and its \
+            source. Plans that replace plans are no conflict, see annals milestones.
+
+            With --exit-code: 3 when there is one.
+            """)
+
+    @Argument(help: "Only of this company: key, ticker, CIK, LEI, register number or any name.")
+    var company: String?
+
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var database: DatabaseOptions
+
+    private static let fields: [Field] = [
+        "company", "about", "field", Field("value", .text), "claim", "tier",
+        Field(
+            "source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
+            detail: true),
+        Field("position", .number, detail: true), Field("opened", .number, detail: true),
+        Field("kind", detail: true), Field("state", detail: true),
+        Field("title", .text, detail: true),
+    ]
+
+    func run() async throws {
+        try await database.withLog { ledger in
+            let limits = try await ledger.limitsOfModels(
+                try await question.limits(in: ledger.store),
+                reading: ReadModels.Table.ofCompanies + [.conflicts])
+            var asked: ReadModels.Company?
+            if let company { asked = try await ledger.company(company, at: limits) }
+            let conflicts =
+                if let day = limits.asOf {
+                    try await ledger.models.conflicts(
+                        of: asked?.stream, at: limits.position, asOf: day)
+                } else {
+                    try await ledger.models.conflicts(of: asked?.stream, at: limits.position)
+                }
+            try output.show(
+                RecordSet(
+                    fields: Self.fields, records: conflicts.flatMap { Self.records(of: $0) },
+                    basis: limits.basis))
+            StandardOutput.flush()
+            if conflicts.isEmpty {
+                let whose = asked.map { " of \($0.name)" } ?? ""
+                StandardError.print("annals: no conflict\(whose) is known")
+            } else if output.exitCode {
+                throw ExitStatus.findings.exitCode
+            }
+        }
+    }
+
+    private static func records(of conflict: ReadModels.Conflict) -> [Record] {
+        conflict.differences.flatMap { difference in
+            difference.sides.map { side in
+                record(of: side, in: difference.field, of: conflict)
+            }
+        }
+    }
+
+    private static func record(
+        of side: Difference.Side, in field: Difference.Field, of conflict: ReadModels.Conflict
+    ) -> Record {
+        let claim = side.claim.claim
+        let company = conflict.company.text.dropFirst("company-".count)
+        var record: Record = [
+            "company": .string(String(company)), "about": .string(conflict.comparison.subject),
+            "field": .string(field.rawValue), "value": .string(text(of: side.value)),
+            "claim": .string(claim.id),
+        ]
+        if let other = side.source {
+            // Beside the claim, not its own: of it only what the claim calls it is known.
+            record["source"] = ["title": .string(other)]
+        } else {
+            record["tier"] = claim.source.tier.map { .string($0.rawValue) }
+            record["source"] = .object(claim.source.json)
+        }
+        record["position"] = .integer(side.claim.position)
+        record["opened"] = .integer(conflict.opened)
+        record["kind"] = .string(claim.kind.text)
+        record["state"] = .string(claim.state.text)
+        record["title"] = .string(claim.title)
+        return record
+    }
+
+    private static func text(of value: Difference.Value) -> String {
+        switch value {
+        case .date(let date): date.edtf ?? DateText.bounds(date)
+        case .amount(let amount): AmountText.short(amount.json) ?? amount.value.text
+        case .quantity(let quantity): self.text(of: quantity)
+        case .text(let text): text
+        }
+    }
+
+    /// `30000 wafers per month`
+    private static func text(of quantity: ClaimQuantity) -> String {
+        let sign = quantity.bound.sign.isEmpty ? "" : quantity.bound.sign + " "
+        let upper = quantity.upper.map { " to \($0.text)" } ?? ""
+        let per = quantity.per.map { " per \($0)" } ?? ""
+        return "\(sign)\(quantity.value.text)\(upper) \(quantity.unit)\(per)"
+    }
+}

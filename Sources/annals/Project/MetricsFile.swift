@@ -1,0 +1,49 @@
+import Glibc
+
+/// A file for the node exporter's textfile collector, which reads it at any moment: it is replaced
+/// whole, never half written, and readable for everybody whatever the umask.
+struct MetricsFile: Sendable {
+    private let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// Writes beside the file, flushes, and renames over it.
+    ///
+    /// - Throws: ``CommandFailure``; a file that was there stays as it was.
+    func write(_ text: String) throws(CommandFailure) {
+        // The collector reads names that end in .prom; a killed process leaves at most this one.
+        let temporary = "\(path).\(getpid()).tmp"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw failure() }
+        var isWritten = fchmod(file, 0o644) == 0 && Self.write(Array(text.utf8), to: file)
+        isWritten = isWritten && fsync(file) == 0
+        var number = errno
+        // A file system may tell only here that it took nothing.
+        if close(file) != 0, isWritten {
+            number = errno
+            isWritten = false
+        }
+        if isWritten, rename(temporary, path) == 0 { return }
+        if isWritten { number = errno }
+        unlink(temporary)
+        throw failure(number)
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    private func failure(_ number: Int32 = errno) -> CommandFailure {
+        let isForbidden = [EACCES, EPERM, EROFS].contains(number)
+        return CommandFailure(
+            "--metrics \(path) cannot be written: \(String(cString: strerror(number))).",
+            isForbidden ? .notAllowed : .failed)
+    }
+}
