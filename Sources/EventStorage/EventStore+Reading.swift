@@ -19,6 +19,27 @@ extension EventStore {
         return try await entries(sql.prepared)
     }
 
+    /// The events after a position through another, in their order.
+    ///
+    /// - Parameter stream: `nil`: of all streams.
+    public func events(
+        of stream: StreamName?, after position: Int64, through last: Int64
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        guard let stream else {
+            return try await entries(
+                """
+                SELECT entry FROM annals.events
+                WHERE position > \(position) AND position <= \(last) ORDER BY position
+                """)
+        }
+        return try await entries(
+            """
+            SELECT e.entry FROM annals.events e JOIN annals.streams s USING (stream_id)
+            WHERE s.name = \(stream.text) AND e.position > \(position) AND e.position <= \(last)
+            ORDER BY e.position
+            """)
+    }
+
     /// The next events of the log after a position, in order: at most so many, up to what is safe.
     ///
     /// Asked again from the last one's position it gives every event exactly once, whatever is

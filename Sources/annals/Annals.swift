@@ -22,8 +22,10 @@ struct Annals: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             TimelineCommand.self, LogCommand.self, ShowCommand.self, FilingsCommand.self,
+            DiffCommand.self,
             MilestonesCommand.self, ConflictsCommand.self, GraphCommand.self, FindCommand.self,
-            RecordCommand.self, IngestCommand.self, RunsCommand.self,
+            RecordCommand.self, CorrectCommand.self, AmendCommand.self, RetractCommand.self,
+            ReinstateCommand.self, IngestCommand.self, RunsCommand.self,
             ProjectCommand.self, RebuildCommand.self, ReplayCommand.self, DigestCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
             DoctorCommand.self,

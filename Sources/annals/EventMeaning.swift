@@ -3,12 +3,13 @@ import Filings
 import Projections
 
 extension Ledger {
-    /// The events that a text names: by position, a filing's number at its register, claim id or
-    /// source key. A filing comes with its later events.
+    /// The events that a text names: by position, a filing's number at its register, or source key.
+    /// A filing comes with its later events.
     func events(meaning text: String, at limits: QuestionLimits) async throws -> [RecordedEvent] {
-        let number = text.hasPrefix("#") ? String(text.dropFirst()) : text
-        if let position = Int64(number), position > 0 {
-            if let event = try await store.event(at: position) { return [event] }
+        if let position = Self.position(in: text),
+            let event = try await store.event(at: position)
+        {
+            return [event]
         }
         let known = try await limitsOfModels(limits, reading: [.filings])
         let places = try await models.places(ofAccession: text, at: known.position)
@@ -17,14 +18,6 @@ extension Ledger {
             for place in places { events += try await filing(place.id, in: place.stream) }
             return events.sorted { $0.position < $1.position }
         }
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        if parts.count == 2, let stream = StreamName("company-" + parts[0]) {
-            if let found = try await store.event(in: stream, withID: "claim:" + text) {
-                return [found]
-            }
-        }
-        let claims = try await store.claims(withID: text)
-        if !claims.isEmpty { return claims }
         var events: [RecordedEvent] = []
         for event in try await store.events(withID: text) {
             guard case .filingListed = event.event else {
@@ -34,6 +27,12 @@ extension Ledger {
             events += try await filing(event.id, in: event.stream)
         }
         return events
+    }
+
+    /// `12` and `#12` are positions.
+    static func position(in text: String) -> Int64? {
+        let number = text.hasPrefix("#") ? String(text.dropFirst()) : text
+        return Int64(number).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// A filing's listing and its later events, whose ids count on from it.

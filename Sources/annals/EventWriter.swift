@@ -108,10 +108,18 @@ extension FilingEvent {
         case .runFinished(let run):
             "\(run.source) run: \(run.outcome.rawValue), \(run.counts.appended) appended"
         case .claimAsserted(let claim): claim.title
+        case .claimRevised(let revision): revision.title
         case .projectionSkipped(let skipped):
             "\(skipped.projection) passes over position \(skipped.position)"
         case .unknown(let type, _): type
         }
+    }
+}
+
+extension ClaimRevision {
+    fileprivate var title: String {
+        let fields = changes.map(\.field).joined(separator: ", ")
+        return "\(claim.id) \(kind)\(fields.isEmpty ? "" : " in \(fields)"): \(reason)"
     }
 }
 

@@ -138,6 +138,7 @@ extension RecordedEvent {
         switch event {
         case .filingListed(let filing): return filing.releasedOn ?? filing.filedOn
         case .claimAsserted(let claim): return claim.publicBy
+        case .claimRevised(let revision): return revision.publishedOn ?? recordedAt.day
         default: return nil
         }
     }

@@ -100,6 +100,18 @@ struct QuestionLimits {
     /// The recorded axis is limited: the answer repeats whatever is recorded later.
     let isPinned: Bool
 
+    init(asOf: CivilDay?, recordedBy: Instant?, position: Int64, isPinned: Bool) {
+        self.asOf = asOf
+        self.recordedBy = recordedBy
+        self.position = position
+        self.isPinned = isPinned
+    }
+
+    /// All that was recorded up to a position.
+    init(upTo position: Int64) {
+        self.init(asOf: nil, recordedBy: nil, position: position, isPinned: false)
+    }
+
     /// The same for an answer that rests on fewer events.
     func upTo(_ reached: Int64) -> QuestionLimits {
         QuestionLimits(

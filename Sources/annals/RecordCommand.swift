@@ -57,13 +57,8 @@ struct RecordCommand: AsyncParsableCommand {
     private func show(_ streams: [StreamEvents]) {
         for stream in streams {
             for event in stream.events {
-                var line: JSONObject = [
-                    "id": .string(event.id), "source": .string(event.source),
-                    "subject": .string(stream.stream.text), "type": .string(event.event.type),
-                    "data": .object(event.event.data),
-                ]
-                line["time"] = event.publishedAt.map { .string($0.text) }
-                StandardOutput.write(JSONValue.object(line).canonicalText + "\n")
+                let line = JSONValue.object(event.line(in: stream.stream))
+                StandardOutput.write(line.canonicalText + "\n")
             }
         }
         StandardOutput.flush()
@@ -79,6 +74,18 @@ struct RecordCommand: AsyncParsableCommand {
         }
         if known > 0 { text += "; \(known) known before" }
         return text
+    }
+}
+
+extension NewEvent {
+    /// As the log would hold it, without what recording adds.
+    func line(in stream: StreamName) -> JSONObject {
+        var line: JSONObject = [
+            "id": .string(id), "source": .string(source), "subject": .string(stream.text),
+            "type": .string(event.type), "data": .object(event.data),
+        ]
+        line["time"] = publishedAt.map { .string($0.text) }
+        return line
     }
 }
 

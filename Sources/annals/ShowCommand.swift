@@ -12,8 +12,9 @@ struct ShowCommand: AsyncParsableCommand {
         abstract: "One event, claim or filing whole: wording, source, versions, entry.",
         discussion: """
             ID is a position (12 or #12), a claim id (F10, or innotron/F10), an accession number or \
-            another register's own number of a filing, or a source key. A filing comes with all that \
-            was said of it later, in the order of the log.
+            another register's own number of a filing, or a source key. A claim comes as it is in \
+            force, with all its versions; a filing with all that was said of it later, in the order \
+            of the log.
             """)
 
     @Argument(help: "What to show.")
@@ -26,10 +27,8 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await database.withLog { ledger in
             let limits = try await question.limits(in: ledger.store)
-            let events = try await ledger.events(meaning: id, at: limits).filter {
-                $0.position <= limits.position && limits.shows($0)
-            }
-            guard !events.isEmpty else {
+            var records = try await records(in: ledger, at: limits)
+            guard !records.isEmpty else {
                 let limit = limits.asOf.map { " that was public by \($0.text)" } ?? ""
                 throw CommandFailure(
                     "Nothing is recorded as \(id)\(limit). Try: annals find \(id)", .usage)
@@ -37,13 +36,24 @@ struct ShowCommand: AsyncParsableCommand {
             var output = output
             if output.format == nil, output.fields == nil { output.format = .table }
             if output.chosenFormat == .table { output.expanded = true }
-            let isFlat = output.chosenFormat == .table && output.fields == nil
-            let records = events.map { isFlat ? Record(whole: $0).flattened : Record(whole: $0) }
+            if output.chosenFormat == .table && output.fields == nil {
+                records = records.map(\.flattened)
+            }
             try output.show(
                 RecordSet(
                     fields: Self.fields(of: records), records: records, basis: limits.basis))
             StandardOutput.flush()
         }
+    }
+
+    private func records(in ledger: Ledger, at limits: QuestionLimits) async throws -> [Record] {
+        if Ledger.position(in: id) == nil {
+            let claims = try await ledger.claims(id, at: limits)
+            if !claims.isEmpty { return claims.map { Record(whole: $0) } }
+        }
+        return try await ledger.events(meaning: id, at: limits)
+            .filter { $0.position <= limits.position && limits.shows($0) }
+            .map { Record(whole: $0) }
     }
 
     /// The fields that occur, in the order in which they are met.
@@ -72,6 +82,10 @@ extension Record {
             for member in object { add(member.value, as: "\(name).\(member.name)") }
         case .array(let values) where values.allSatisfy({ $0.stringValue != nil }):
             self[name] = .string(values.compactMap(\.stringValue).joined(separator: "; "))
+        case .array(let values) where values.allSatisfy({ $0["title"]?.stringValue != nil }):
+            for (index, value) in values.enumerated() {
+                self["\(name)[\(index)]"] = value["title"]
+            }
         default:
             self[name] = value
         }

@@ -17,9 +17,12 @@ public struct ClaimComparison: Equatable, Sendable {
 
     /// Adds a claim; what the same claim said before is no longer part of it.
     public mutating func take(_ claim: Claim, at position: Int64) {
-        claims.removeAll { $0.claim.id == claim.id }
+        drop(claim: claim.id)
         claims.append(PlacedClaim(claim.forComparing, position: position))
     }
+
+    /// Removes what a claim said.
+    public mutating func drop(claim id: String) { claims.removeAll { $0.claim.id == id } }
 
     /// In the order of ``Difference/Field``.
     public var differences: [Difference] {

@@ -18,7 +18,7 @@ public struct FilingCorrected: EventData {
             self.new = new
         }
 
-        var json: JSONObject {
+        public var json: JSONObject {
             var json: JSONObject = ["field": .string(field)]
             json["old"] = old
             json["new"] = new

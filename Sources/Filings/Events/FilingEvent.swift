@@ -3,7 +3,7 @@ import CanonicalJSON
 /// A fact about a stream's subject. The type's text is stored for ever; the case names follow it.
 ///
 /// A new kind of event is a struct that conforms to ``EventData``, a case here, and a line in
-/// ``init(type:data:)``, ``type`` and ``data``.
+/// ``init(type:data:)``, ``type`` and ``data``. The four revisions of a claim share one.
 public enum FilingEvent: Equatable, Sendable {
     case companyNamed(CompanyNamed)
     case companyIdentified(CompanyIdentified)
@@ -15,6 +15,8 @@ public enum FilingEvent: Equatable, Sendable {
     case filingRelisted(FilingRelisted)
     case runFinished(RunFinished)
     case claimAsserted(Claim)
+    /// `claim.corrected`, `claim.amended`, `claim.retracted`, `claim.reinstated`.
+    case claimRevised(ClaimRevision)
     case projectionSkipped(ProjectionSkipped)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
@@ -36,7 +38,12 @@ public enum FilingEvent: Equatable, Sendable {
         case Claim.type: self = .claimAsserted(try Claim(data: data))
         case ProjectionSkipped.type:
             self = .projectionSkipped(try ProjectionSkipped(data: data))
-        default: self = .unknown(type: type, data: data)
+        default:
+            guard let kind = ClaimRevision.Kind(type: type) else {
+                self = .unknown(type: type, data: data)
+                return
+            }
+            self = .claimRevised(try ClaimRevision(kind, data: data))
         }
     }
 
@@ -53,6 +60,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .filingRelisted: FilingRelisted.type
         case .runFinished: RunFinished.type
         case .claimAsserted: Claim.type
+        case .claimRevised(let revision): revision.type
         case .projectionSkipped: ProjectionSkipped.type
         case .unknown(let type, _): type
         }
@@ -71,6 +79,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .filingRelisted(let relisted): relisted.data
         case .runFinished(let run): run.data
         case .claimAsserted(let claim): claim.data
+        case .claimRevised(let revision): revision.data
         case .projectionSkipped(let skipped): skipped.data
         case .unknown(_, let data): data
         }

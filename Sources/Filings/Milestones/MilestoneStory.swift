@@ -33,10 +33,13 @@ public struct MilestoneStory: Equatable, Sendable {
 
     /// Adds a point; what its claim said before about this milestone is no longer part of it.
     public mutating func take(_ point: MilestonePoint) {
-        points.removeAll { $0.claim == point.claim }
+        drop(claim: point.claim)
         points.append(point)
         points.sort { $0.order < $1.order }
     }
+
+    /// Removes what a claim said about this milestone.
+    public mutating func drop(claim: String) { points.removeAll { $0.claim == claim } }
 
     /// The first plan.
     public var baseline: MilestonePoint? { points.first { $0.phase == .planned } }

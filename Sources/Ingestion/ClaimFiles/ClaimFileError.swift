@@ -32,6 +32,9 @@ extension ClaimFileError: CustomStringConvertible {
     public var description: String {
         "\(file):\(line): \(field.isEmpty ? "" : field + ": ")\(reason.sentence)"
     }
+
+    /// Without the file and the line, where there is no file.
+    var wordsWithoutLine: String { (field.isEmpty ? "" : field + ": ") + reason.sentence }
 }
 
 extension ClaimFileError.Reason {

@@ -56,7 +56,8 @@ extension ClaimFileReader {
             }
             guard let stream = StreamName(company: claim.company) else { return }
             let event = NewEvent(
-                id: "claim:\(claim.company)/\(claim.id)", source: claim.source.uri,
+                id: ClaimRevision.id(of: claim.id, of: claim.company, number: 1),
+                source: claim.source.uri,
                 publishedAt: publishedAt, event: .claimAsserted(claim),
                 tags: ["claim:\(claim.id)"]
                     + [claim.milestone.map { "milestone:\($0.key)" }].compactMap(\.self))
@@ -132,7 +133,7 @@ extension ClaimFileReader {
 
 extension ClaimState {
     /// What a claim in this state says about its milestone; `nil` when that is not plain.
-    fileprivate var milestonePhase: MilestonePhase? {
+    var milestonePhase: MilestonePhase? {
         switch self {
         case .planned: .planned
         case .required: .required
@@ -147,7 +148,7 @@ extension ClaimState {
 
 extension ClaimSource {
     /// The URI that the entry names as its source.
-    var uri: String {
+    public var uri: String {
         if let url { return Slug.uri(url) }
         return Slug.uri("urn:annals:source:" + (id ?? title ?? publisher ?? "unnamed"))
     }

@@ -24,7 +24,7 @@ struct PublishedHistory: Sendable {
         let withoutPublication: Int
     }
 
-    private let maybe: [RecordedEvent]
+    let maybe: [RecordedEvent]
     private let certain: [RecordedEvent]
     private let unknown: [RecordedEvent]
 
@@ -34,15 +34,26 @@ struct PublishedHistory: Sendable {
         var certain: [RecordedEvent] = []
         var unknown: [RecordedEvent] = []
         let filings = FilingPublications(events)
+        let claims = ClaimPublications(events)
         for event in events {
-            guard let days = filings.days(of: event) ?? event.publicDays else {
+            guard
+                let days = filings.days(of: event) ?? claims.days(of: event) ?? event.publicDays
+            else {
                 unknown.append(event)
                 continue
             }
             if days.maybe(by: day) { maybe.append(event) }
             if days.certainly(by: day) { certain.append(event) }
         }
-        (self.maybe, self.certain, self.unknown) = (maybe, certain, unknown)
+        self.maybe = Self.settled(maybe)
+        self.certain = maybe.count == certain.count ? self.maybe : Self.settled(certain)
+        self.unknown = unknown
+    }
+
+    /// The events with every revision put on what was in force among them.
+    private static func settled(_ events: [RecordedEvent]) -> [RecordedEvent] {
+        var claims = PublicClaims()
+        return events.compactMap { claims.take($0) }
     }
 
     /// - Parameter certainly: Only what certainly was public counts: every row as it was then

@@ -71,6 +71,14 @@ extension ReadModels {
             .map { PublishedFiling(record: $0.row.record, isOnlyPossible: $0.isOnlyPossible) }
     }
 
+    /// Those of one stream's events that may have been public by the end of a day, with every later
+    /// version of a claim put on what was in force among them.
+    public static func events(
+        _ events: [RecordedEvent], publicBy day: CivilDay
+    ) -> [RecordedEvent] {
+        PublishedHistory(events, asOf: day).maybe
+    }
+
     /// - Parameter projections: Those that will be asked for their answers.
     /// - Throws: ``EventStoreError/unreadable(position:reason:)`` where an event that one of them
     ///   needs cannot be read, and nobody decided to skip it.
@@ -78,6 +86,15 @@ extension ReadModels {
         _ company: StreamName, at position: Int64?, asOf day: CivilDay,
         by projections: [any Projection] = [Timeline(), FilingList()]
     ) async throws(EventStoreError) -> PublishedHistory {
+        PublishedHistory(try await readable(company, at: position, by: projections), asOf: day)
+    }
+
+    /// A company's events, in their order.
+    ///
+    /// - Throws: As ``published(_:at:asOf:by:)`` does.
+    func readable(
+        _ company: StreamName, at position: Int64?, by projections: [any Projection]
+    ) async throws(EventStoreError) -> [RecordedEvent] {
         let batch = try await store.batch(in: company, through: position)
         let skips =
             batch.unreadable.isEmpty
@@ -88,6 +105,6 @@ extension ReadModels {
                 throw .unreadable(position: bad.position, reason: bad.reason)
             }
         }
-        return PublishedHistory(batch.events, asOf: day)
+        return batch.events
     }
 }

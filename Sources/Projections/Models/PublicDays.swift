@@ -47,6 +47,7 @@ extension RecordedEvent {
     /// When what the event says became public, as far as it says so itself; `nil` when nobody
     /// knows.
     ///
+    /// A revision of a claim is public from the day that it names, else that of its recording.
     /// A register's later word on a filing is public from the day on which it was read there, which
     /// is never after the day of its recording: an entry's published time is the filing's, and
     /// that a register said it before is not known.
@@ -60,8 +61,10 @@ extension RecordedEvent {
             let recorded = recordedAt.day
             let day = min(event.filingReference?.observedOn ?? recorded, recorded)
             return PublicDays(from: day, by: day)
-        case .claimAsserted(let claim):
-            return PublicDays(from: claim.publishedOn?.earliest.day, by: claim.publicBy)
+        case .claimAsserted(let claim): return claim.publicDays
+        case .claimRevised(let revision):
+            let day = revision.publishedOn ?? recordedAt.day
+            return PublicDays(from: day, by: day)
         case .companyNamed(let named):
             return PublicDays(
                 from: nil,
@@ -75,4 +78,9 @@ extension RecordedEvent {
         case .unknown: return PublicDays(from: nil, by: publishedAt?.day)
         }
     }
+}
+
+extension Claim {
+    /// When the claim's content became public; `nil` when nobody knows.
+    var publicDays: PublicDays? { PublicDays(from: publishedOn?.earliest.day, by: publicBy) }
 }

@@ -11,4 +11,7 @@ extension RecordedEvent {
         key += name
         return key
     }
+
+    /// The row of the claim that the event asserts or revises.
+    var claimRowKeys: [String] { claimChange.map { [rowKey("claim " + $0.id)] } ?? [] }
 }

@@ -28,7 +28,8 @@ struct Rebuilding {
         let rows = "\(log.rows) of them \(log.hasRealRows ? "real" : "invented") rows of an index"
         comparison.notes = [
             "\(log.events) events" + (log.rows == 0 ? "" : ", " + rows),
-            "both tables were equal, row by row",
+            "both tables were equal, row by row, but for \(try await limit.revisedKeys().count) "
+                + "filings with later events, which the limit does not know",
             "peak \(Report.text(try peakMebibytes())) MiB, to be under \(Self.mostMebibytes)",
         ]
         return comparison

@@ -72,7 +72,8 @@ struct TimelineLimit {
         WHERE e.type = 'filing.listed'
         """
 
-    /// Rows that only one of the two tables has.
+    /// Rows that only one of the two tables has. Filings of which later events tell are left out:
+    /// a real index lists one twice, with two names, and this statement knows no history.
     func differences(from build: TimelineBuild) async throws -> Int64 {
         let count = try await log.limits.query(
             """
@@ -80,8 +81,21 @@ struct TimelineLimit {
                 (TABLE \(raw: Self.table) EXCEPT ALL TABLE \(raw: build.table))
                 UNION ALL
                 (TABLE \(raw: build.table) EXCEPT ALL TABLE \(raw: Self.table))) AS d
+            WHERE NOT d.key = ANY (\(try await revisedKeys()))
             """
         ).first
         return try count?.decode(0) ?? -1
+    }
+
+    /// The keys of filings that have more events than their listing.
+    func revisedKeys() async throws -> [String] {
+        try await log.limits.query(
+            """
+            SELECT DISTINCT s.name || ' '
+                || (convert_from(e.entry, 'UTF8')::jsonb -> 'data' ->> 'filing')
+            FROM annals.events e JOIN annals.streams s USING (stream_id)
+            WHERE e.type LIKE 'filing.%' AND e.type <> 'filing.listed'
+            """
+        ).map { row in try row.decode(0) }
     }
 }

@@ -6,8 +6,8 @@ import Postgres
 /// What claims of a company say about one thing, and whether they disagree; answers `conflicts`.
 ///
 /// A row is open while its claims disagree. One that is not open remembers them for the next claim
-/// about the same thing. A claim that spoke of another thing before stays there: the event that
-/// moves it has to name both.
+/// about the same thing. A later version of a claim that speaks of another thing takes it out of
+/// the one before.
 struct Conflicts: Projection {
     struct Row: ProjectedRow {
         var company: String
@@ -48,29 +48,32 @@ struct Conflicts: Projection {
             comparison = ClaimComparison(subject, try columns.claims())
         }
 
-        mutating func take(_ claim: Claim, at position: Int64) {
-            comparison.take(claim, at: position)
+        /// Takes what the claim of a change says of the row's subject now, if anything.
+        mutating func take(_ change: ClaimChange, at position: Int64) {
+            comparison.drop(claim: change.id)
+            if let claim = change.after, claim.subjects.contains(comparison.subject) {
+                comparison.take(claim, at: position)
+            }
             differs = comparison.differences.map(\.field.rawValue)
             opened = differs.isEmpty ? nil : opened ?? position
         }
     }
 
     let name = "conflicts"
-    let version: Int64 = 1
-    let types: Set<String>? = [Claim.type]
+    let version: Int64 = 2
+    let types: Set<String>? = ClaimRevision.types.union([Claim.type])
 
     func keys(of recorded: RecordedEvent) -> [String] {
-        guard case .claimAsserted(let claim) = recorded.event else { return [] }
-        return claim.subjects.map { recorded.rowKey($0) }
+        (recorded.claimChange?.names(\.subjects) ?? []).map { recorded.rowKey($0) }
     }
 
     func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
-        guard case .claimAsserted(let claim) = recorded.event else { return }
+        guard let change = recorded.claimChange else { return }
         let company = recorded.stream.text
         var changed =
             row ?? Row(company: company, about: String(key.dropFirst(company.utf8.count + 1)))
-        changed.take(claim, at: recorded.position)
-        row = changed
+        changed.take(change, at: recorded.position)
+        row = changed.comparison.claims.isEmpty ? nil : changed
     }
 }
 

@@ -5,8 +5,7 @@ import Postgres
 
 /// Each milestone of a company with its plans, terms and actuals; answers `milestones`.
 ///
-/// A claim stays in the milestone that its event names: an event that moves it to another one has to
-/// name both, as a correction does.
+/// A later version of a claim that speaks of another milestone takes it out of the one before.
 struct Milestones: Projection {
     struct Row: ProjectedRow {
         var company: String
@@ -52,23 +51,25 @@ struct Milestones: Projection {
     }
 
     let name = "milestones"
-    let version: Int64 = 1
-    let types: Set<String>? = [Claim.type]
+    let version: Int64 = 2
+    let types: Set<String>? = ClaimRevision.types.union([Claim.type])
 
     func keys(of recorded: RecordedEvent) -> [String] {
-        guard case .claimAsserted(let claim) = recorded.event, let milestone = claim.milestone
-        else { return [] }
-        return [recorded.rowKey(milestone.key)]
+        let keys = recorded.claimChange?.names { [$0.milestone?.key].compactMap(\.self) } ?? []
+        return keys.map { recorded.rowKey($0) }
     }
 
     func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
-        guard case .claimAsserted(let claim) = recorded.event,
-            let point = MilestonePoint(claim, position: recorded.position)
-        else { return }
+        guard let change = recorded.claimChange else { return }
         let milestone = String(key.dropFirst(recorded.stream.text.utf8.count + 1))
         var changed =
             row ?? Row(company: recorded.stream.text, story: MilestoneStory(milestone))
-        changed.story.take(point)
-        row = changed
+        changed.story.drop(claim: change.id)
+        if let claim = change.after, claim.milestone?.key == milestone,
+            let point = MilestonePoint(claim, position: recorded.position)
+        {
+            changed.story.take(point)
+        }
+        row = changed.story.points.isEmpty ? nil : changed
     }
 }

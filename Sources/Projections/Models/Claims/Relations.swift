@@ -61,19 +61,18 @@ struct Relations: Projection {
     }
 
     let name = "relations"
-    let version: Int64 = 1
-    let types: Set<String>? = [Claim.type]
+    let version: Int64 = 2
+    let types: Set<String>? = ClaimRevision.types.union([Claim.type])
 
     func keys(of recorded: RecordedEvent) -> [String] {
-        guard case .claimAsserted(let claim) = recorded.event else { return [] }
-        return [recorded.rowKey("claim " + claim.id)]
+        recorded.claimRowKeys
     }
 
     func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
-        guard case .claimAsserted(let claim) = recorded.event else { return }
-        row =
+        row = recorded.claimChange?.after.flatMap { claim in
             claim.relation == nil && claim.parties.isEmpty
-            ? nil
-            : Row(company: recorded.stream.text, claim, position: recorded.position)
+                ? nil
+                : Row(company: recorded.stream.text, claim, position: recorded.position)
+        }
     }
 }

@@ -9,18 +9,19 @@ import Postgres
 /// Keys are those of ``Companies``, ``Timeline`` and ``FilingList``, which show what was found.
 struct SearchTexts: Projection {
     let name = "search_texts"
-    let version: Int64 = 1
-    let types: Set<String>? = [
+    let version: Int64 = 2
+    let types: Set<String>? = ClaimRevision.types.union([
         CompanyNamed.type, CompanyIdentified.type, Claim.type, FilingListed.type,
         FilingDetailed.type, FilingCorrected.type,
-    ]
+    ])
 
     func keys(of recorded: RecordedEvent) -> [String] {
         let stream = recorded.stream.text
         guard stream.hasPrefix("company-") else { return [] }
         switch recorded.event {
         case .companyNamed, .companyIdentified: return [stream]
-        case .claimAsserted(let claim): return [stream, recorded.rowKey("claim " + claim.id)]
+        case .claimAsserted: return [stream] + recorded.claimRowKeys
+        case .claimRevised: return recorded.claimRowKeys
         case .filingListed(let filing):
             return filing.title == nil ? [stream] : [stream, recorded.rowKey(recorded.id)]
         case .filingDetailed, .filingCorrected:
@@ -39,7 +40,8 @@ struct SearchTexts: Projection {
             return
         }
         switch recorded.event {
-        case .claimAsserted(let claim): row = Row(stream, claim)
+        case .claimAsserted, .claimRevised:
+            row = recorded.claimChange?.after.map { Row(stream, $0) }
         case .filingListed(let filing): row = Row(stream, filingTitle: filing.title)
         case .filingDetailed, .filingCorrected:
             row = Row(stream, filingTitle: recorded.event.newTitle ?? nil)

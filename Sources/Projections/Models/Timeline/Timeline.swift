@@ -8,18 +8,18 @@ import Filings
 /// here a filing has only what its line shows and what its order needs, no JSON.
 struct Timeline: Projection {
     let name = "timeline"
-    let version: Int64 = 5
-    let types: Set<String>? = [
+    let version: Int64 = 6
+    let types: Set<String>? = ClaimRevision.types.union([
         FilingListed.type, FilingDetailed.type, FilingCorrected.type, FilingDelisted.type,
         FilingRelisted.type, Claim.type, CompanyNamed.type,
-    ]
+    ])
 
     func keys(of recorded: RecordedEvent) -> [String] {
         switch recorded.event {
         case .filingListed: [recorded.rowKey(recorded.id)]
         case .filingDetailed, .filingCorrected, .filingDelisted, .filingRelisted:
             recorded.event.filingReference.map { [recorded.rowKey($0.filing)] } ?? []
-        case .claimAsserted(let claim): [recorded.rowKey("claim " + claim.id)]
+        case .claimAsserted, .claimRevised: recorded.claimRowKeys
         case .companyNamed(let named):
             named.kind == .former ? [recorded.rowKey(recorded.id)] : []
         default: []
@@ -31,8 +31,10 @@ struct Timeline: Projection {
         case .filingListed(let filing): row = Row(filing, in: recorded)
         case .filingDetailed, .filingCorrected, .filingDelisted, .filingRelisted:
             row?.follow(recorded)
-        case .claimAsserted(let claim):
-            row = Row(recorded, date: claim.date, record: claim.record(in: recorded))
+        case .claimAsserted, .claimRevised:
+            row = recorded.claimChange?.after.map { claim in
+                Row(claim, in: recorded, at: row?.position ?? recorded.position)
+            }
         case .companyNamed(let named):
             let date = named.to.map { UncertainDate(day: $0) }
             row = Row(recorded, date: date, record: named.record(in: recorded, date: date))

@@ -88,10 +88,27 @@ extension Timeline {
             record = try columns.optionalJSON()?.objectValue
         }
 
-        /// A claim's or a name's.
+        /// A claim's, by its assertion or a later version.
+        ///
+        /// - Parameter position: Of the event that began the line.
+        init(_ claim: Claim, in recorded: RecordedEvent, at position: Int64) {
+            self.init(
+                recorded, at: position, days: claim.publicDays, date: claim.date,
+                record: claim.record(in: recorded))
+        }
+
+        /// A name's.
         init(_ recorded: RecordedEvent, date: UncertainDate?, record: JSONObject) {
-            let days = recorded.publicDays
-            position = recorded.position
+            self.init(
+                recorded, at: recorded.position, days: recorded.publicDays, date: date,
+                record: record)
+        }
+
+        private init(
+            _ recorded: RecordedEvent, at position: Int64, days: PublicDays?, date: UncertainDate?,
+            record: JSONObject
+        ) {
+            self.position = position
             company = recorded.stream.text
             anchor = (date?.earliest.day ?? date?.latest.day)?.storable
             last = date?.latest.day?.storable

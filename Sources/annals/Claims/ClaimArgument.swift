@@ -1,0 +1,69 @@
+import EventStorage
+import Filings
+import Projections
+import Rendering
+
+extension Ledger {
+    /// The one claim that a text names, `F10` or `innotron/F10`, with its versions as they were
+    /// recorded by the question's limits.
+    ///
+    /// - Throws: ``CommandFailure`` with a list when claims of several companies have that id, with
+    ///   the nearest id when none has.
+    func claim(_ asked: String, at limits: QuestionLimits) async throws -> ClaimHistory {
+        let found = try await claims(asked, at: limits)
+        if let claim = found.first, found.count == 1 { return claim }
+        if found.isEmpty {
+            let hint = try await nearestClaim(to: asked).map { " Did you mean \($0)?" }
+            throw CommandFailure(
+                "No claim is known as \(asked).\(hint ?? " Try: annals find TEXT")", .usage)
+        }
+        let list = found.map { "  \($0.claim.company)/\($0.claim.id)  \($0.claim.title)" }
+        throw CommandFailure(
+            "\(asked) names \(found.count) claims; name one with its company:\n"
+                + list.joined(separator: "\n"), .usage)
+    }
+
+    /// The claims that a text names; see ``claim(_:at:)``.
+    func claims(_ asked: String, at limits: QuestionLimits) async throws -> [ClaimHistory] {
+        let text = asked.hasPrefix("claim:") ? String(asked.dropFirst("claim:".count)) : asked
+        var assertions: [RecordedEvent] = []
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+        if parts.count == 2, let stream = StreamName("company-" + parts[0]),
+            let event = try await store.event(in: stream, withID: "claim:" + text)
+        {
+            assertions = [event]
+        } else {
+            assertions = try await store.claims(withID: text)
+        }
+        var histories: [ClaimHistory] = []
+        for event in assertions where event.position <= limits.position {
+            if let history = try await versions(of: event, at: limits) {
+                histories.append(history)
+            }
+        }
+        return histories
+    }
+
+    /// A claim with its versions, whose ids count on from it.
+    private func versions(
+        of assertion: RecordedEvent, at limits: QuestionLimits
+    ) async throws -> ClaimHistory? {
+        var events = [assertion]
+        while let event = try await store.event(
+            in: assertion.stream, withID: "\(assertion.id)#\(events.count + 1)")
+        {
+            events.append(event)
+        }
+        events.removeAll { $0.position > limits.position }
+        if let asOf = limits.asOf { events = ReadModels.events(events, publicBy: asOf) }
+        return ClaimBook(events).histories.first
+    }
+
+    /// The nearest among the claims of the company that the text names.
+    private func nearestClaim(to asked: String) async throws -> String? {
+        let parts = asked.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let stream = StreamName("company-" + parts[0]) else { return nil }
+        let ids = ClaimBook(try await store.events(in: stream)).histories.map(\.claim.id)
+        return Suggestion.closest(to: parts[1], in: ids).map { "\(parts[0])/\($0)" }
+    }
+}
