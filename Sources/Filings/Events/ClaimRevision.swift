@@ -72,7 +72,7 @@ public struct ClaimRevision: Equatable, Sendable {
         let now = claim.data
         return was.members.map { member in
             FilingCorrected.Change(
-                field: member.name, old: member.value.isNull ? nil : member.value,
+                field: member.name, old: Self.present(member.value),
                 new: now[member.name])
         }
     }
@@ -99,6 +99,11 @@ public struct ClaimRevision: Equatable, Sendable {
         "claim:\(company)/\(claim)" + (number > 1 ? "#\(number)" : "")
     }
 
+    /// `null` stands for what is absent.
+    private static func present(_ value: JSONValue) -> JSONValue? {
+        value.isNull ? Optional.none : value
+    }
+
     private static func changes(from old: JSONObject, to new: JSONObject) -> JSONObject {
         var was = JSONObject()
         for name in Set(old.members.map(\.name)).union(new.members.map(\.name)).sorted()
@@ -111,7 +116,7 @@ public struct ClaimRevision: Equatable, Sendable {
     private static func put(_ was: JSONObject, on data: JSONObject) -> JSONObject {
         var data = data
         for member in was.members {
-            data[member.name] = member.value.isNull ? nil : member.value
+            data[member.name] = present(member.value)
         }
         return data
     }

@@ -54,25 +54,26 @@ struct ClaimPath: Equatable, Sendable {
         guard index < parts.count else { return value }
         switch parts[index] {
         case .member(let name):
-            guard let object = there == nil ? JSONObject() : there?.objectValue else {
+            guard let object = there.map(\.objectValue) ?? JSONObject() else {
                 throw ClaimEditError("\(text): '\(name)' is looked for in what has no fields")
             }
-            if value == nil, object[name] == nil {
+            if case nil = value, case nil = object[name] {
                 throw ClaimEditError("\(text): the claim does not have it")
             }
             var changed = object
             changed[name] = try put(value, into: object[name], from: index + 1)
             return .object(changed)
         case .element(let place):
-            guard var list = there == nil ? [] : there?.arrayValue else {
+            let removes = if case nil = value { true } else { false }
+            guard var list = there.map(\.arrayValue) ?? [] else {
                 throw ClaimEditError("\(text): there is no list")
             }
-            guard place < list.count || place == list.count && value != nil else {
+            guard place < list.count || place == list.count && !removes else {
                 throw ClaimEditError("\(text): the list has \(list.count) elements, from 0")
             }
             let old = place < list.count ? list[place] : nil
             if let new = try put(value, into: old, from: index + 1) {
-                if old == nil { list.append(new) } else { list[place] = new }
+                if place == list.count { list.append(new) } else { list[place] = new }
             } else {
                 list.remove(at: place)
             }

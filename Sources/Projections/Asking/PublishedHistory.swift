@@ -24,6 +24,9 @@ struct PublishedHistory: Sendable {
         let withoutPublication: Int
     }
 
+    /// Those that may have been public, as the log has them.
+    let recorded: [RecordedEvent]
+    /// The same as they are folded, see ``settled(_:)``.
     let maybe: [RecordedEvent]
     private let certain: [RecordedEvent]
     private let unknown: [RecordedEvent]
@@ -45,6 +48,7 @@ struct PublishedHistory: Sendable {
             if days.maybe(by: day) { maybe.append(event) }
             if days.certainly(by: day) { certain.append(event) }
         }
+        recorded = maybe
         self.maybe = Self.settled(maybe)
         self.certain = maybe.count == certain.count ? self.maybe : Self.settled(certain)
         self.unknown = unknown

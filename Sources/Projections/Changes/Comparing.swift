@@ -4,14 +4,20 @@ import Filings
 struct Comparing {
     /// The events between the two moments, in their order.
     let events: [RecordedEvent]
+    /// The same as they are folded by the later moment, where that differs: a revision there may be
+    /// put on another version than in the log, and touch other rows.
+    private let folded: [RecordedEvent]
     private(set) var changes: [Change] = []
 
-    init(_ events: [RecordedEvent]) { self.events = events }
+    init(_ events: [RecordedEvent], folded: [RecordedEvent] = []) {
+        self.events = events
+        self.folded = folded
+    }
 
     /// The rows that the events touch, each with the last event that does.
     func causes<Source: Projection>(in projection: Source) -> [String: RecordedEvent] {
         var causes: [String: RecordedEvent] = [:]
-        for event in events where projection.needs(event.event.type) {
+        for event in folded + events where projection.needs(event.event.type) {
             for key in projection.keys(of: event) { causes[key] = event }
         }
         return causes
@@ -24,7 +30,10 @@ struct Comparing {
         _ projection: Source, before: [String: Source.Row], after: [String: Source.Row],
         isOnlyPossible: (String) -> Bool = { _ in false }
     ) {
-        for (key, cause) in causes(in: projection) {
+        let causes = causes(in: projection)
+        for key in Set(before.keys).union(after.keys) where before[key] != after[key] {
+            // A revision that became public late can change what a later one was put on.
+            guard let cause = causes[key] ?? events.last else { continue }
             let old = before[key].flatMap { Source.shown($0, key: key) }
             let new = after[key].flatMap { Source.shown($0, key: key) }
             let fields = ShownRow.fields(from: old, to: new)

@@ -66,8 +66,10 @@ extension ReadModels {
         let batch = try await readable(company, at: position, by: projections)
         let before = PublishedHistory(batch, asOf: first)
         let after = PublishedHistory(batch, asOf: last)
-        let known = Set(before.maybe.map(\.position))
-        var comparing = Comparing(after.maybe.filter { !known.contains($0.position) })
+        let known = Set(before.recorded.map(\.position))
+        var comparing = Comparing(
+            after.recorded.filter { !known.contains($0.position) },
+            folded: after.maybe.filter { !known.contains($0.position) })
         if comparing.events.isEmpty { return [] }
         try comparing.compare(Companies(), before, after)
         try comparing.compare(Timeline(), before, after)

@@ -19,7 +19,7 @@ struct InnotronSampleTests {
         return try ClaimFile.read(bytes, name: "innotron.yaml")
     }
 
-    private static func claims() throws -> [String: Claim] {
+    static func claims() throws -> [String: Claim] {
         let claims = try sample().flatMap(\.events).compactMap { event in
             if case .claimAsserted(let claim) = event.event { claim } else { nil }
         }
