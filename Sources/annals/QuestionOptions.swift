@@ -40,13 +40,17 @@ struct QuestionOptions: ParsableArguments {
     func limits(in store: EventStore) async throws -> QuestionLimits {
         let present = try present()
         let asOf = try asOf.map { text throws(CommandFailure) in
-            try Self.day(text, option: "--as-of", today: present.day)
+            let day = try Self.day(text, option: "--as-of", today: present.day)
+            if day > present.day {
+                throw Self.future("--as-of \(day.text)", today: present.day)
+            }
+            return day
         }
         let head = try await store.head()
         var position = head.position
         var recorded: Instant?
         if let recordedBy {
-            recorded = try Self.instant(recordedBy, option: "--recorded-by")
+            recorded = try Self.recorded(recordedBy, present: present)
             if let recorded { position = try await store.position(at: recorded) }
         }
         if let atPosition {
@@ -60,6 +64,24 @@ struct QuestionOptions: ParsableArguments {
         return QuestionLimits(
             asOf: asOf, recordedBy: recorded, position: position,
             isPinned: recordedBy != nil || atPosition != nil)
+    }
+
+    /// What will have been recorded by then nobody knows yet. Today stands for its part that is
+    /// over, so that the answer can be had again.
+    private static func recorded(
+        _ text: String, present: Instant
+    ) throws(CommandFailure) -> Instant {
+        let instant = try instant(text, option: "--recorded-by")
+        if instant > present, CivilDay(text) != present.day {
+            throw future("--recorded-by \(text)", today: present.day)
+        }
+        return min(instant, present)
+    }
+
+    private static func future(_ limit: String, today: CivilDay) -> CommandFailure {
+        CommandFailure(
+            "\(limit) is in the future; today is \(today.text). Leave it out for all that is known.",
+            .usage)
     }
 
     static func day(

@@ -56,7 +56,7 @@ import Testing
             let run = try await ledger.run(
                 ["record", "-", "--no-project"], input: Array(claim("B").utf8))
             #expect(run.status == 0, run.story)
-            let asked = try await ledger.annals("digest", "--recorded-by", "2999-01-01")
+            let asked = try await ledger.annals("digest", "--at-position", "2")
             #expect(asked.status == 75, asked.story)
             #expect(asked.errors.contains("run annals project"), asked.story)
             let reached = try await ledger.annals("digest", "runs", "--format", "json")
