@@ -45,7 +45,8 @@ struct AnnalsBench: AsyncParsableCommand {
         guard rounds ?? 1 >= 1 else { throw Self.misuse("--rounds is at least 1.") }
         let names = try scenarios()
         guard size != .huge || names.isSubset(of: ReadModelBench.names) else {
-            throw Self.misuse("--size huge is for read models: say --only rebuild,catch-up,flat.")
+            throw Self.misuse(
+                "--size huge is for read models: say --only rebuild,catch-up,flat,questions.")
         }
         do {
             let report = try await Run(

@@ -73,7 +73,9 @@ struct Run {
     /// - Returns: `nil` when the scenario lacks a program; why is said.
     private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> Comparison? {
         switch name {
-        case .bulk, .indexParse, .quarter, .quarterEleventh, .rebuild, .catchUp, .flat: return nil
+        case .bulk, .indexParse, .quarter, .quarterEleventh, .rebuild, .catchUp, .flat,
+            .questions:
+            return nil
         case .disk: return try await DiskSize.run(&bench)
         case .streamMedian:
             return try await StreamReading.run(name, company: bench.workload.median, on: &bench)

@@ -16,4 +16,5 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case rebuild
     case catchUp = "catch-up"
     case flat
+    case questions
 }

@@ -65,6 +65,7 @@ struct CompanyHistory {
             detail: true),
         Field("position", .number), Field("version", .number, detail: true),
         Field("type", detail: true), Field("id", detail: true),
+        Field("revision", .text, members: ["kind", "number", "reason"], detail: true),
         Field("publishedAt", detail: true), Field("publishedOn", detail: true),
         Field("recordedAt", detail: true), Field("recordedBy", detail: true),
     ]

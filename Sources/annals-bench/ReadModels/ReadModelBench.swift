@@ -6,7 +6,7 @@ struct ReadModelBench {
     let administrator: String
     let annals: String
 
-    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp]
+    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp, .questions]
 
     func run(_ names: Set<ScenarioName>) async throws -> [Comparison] {
         var log = try await FilingsLog.make(self)
@@ -41,6 +41,10 @@ struct ReadModelBench {
         if names.contains(.catchUp) {
             Bench.say("measuring catch-up")
             comparisons.append(try await CatchUpLag(bench: self).run(on: &log))
+        }
+        if names.contains(.questions) {
+            Bench.say("measuring questions")
+            comparisons += try await Questions(bench: self, log: log).run()
         }
         return comparisons
     }

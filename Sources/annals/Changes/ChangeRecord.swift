@@ -51,7 +51,7 @@ enum ValueText {
             if let text = (object["title"] ?? object["name"])?.stringValue { return text }
         }
         if let list = value.arrayValue {
-            return "[" + list.map { short($0, ascii: ascii) }.joined(separator: ", ") + "]"
+            return list.map { short($0, ascii: ascii) }.joined(separator: ", ")
         }
         return value.canonicalText
     }
