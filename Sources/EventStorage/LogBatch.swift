@@ -57,11 +57,13 @@ public struct UnreadableEntry: Equatable, Sendable {
 
 extension EventStore {
     /// The events of one stream up to a position, for a projection that is folded in memory.
+    ///
+    /// - Parameter types: Only of these types; `nil`: all.
     package func batch(
-        in stream: StreamName, through position: Int64?
+        in stream: StreamName, through position: Int64?, types: Set<String>? = nil
     ) async throws(EventStoreError) -> LogBatch {
         let entries = try await reading { connection throws(EventStoreError) in
-            try LogEntry.read(in: stream, through: position ?? .max, on: connection)
+            try LogEntry.read(in: stream, through: position ?? .max, types: types, on: connection)
         }
         return LogBatch(entries, last: entries.last?.position ?? 0)
     }

@@ -4,8 +4,8 @@ import Postgres
 /// An entry of the log as it was read: what the columns beside it say, and its event where it has
 /// one.
 ///
-/// For read models: see ``RecordedEvent/init(storable:)``. A reader that must not stop at an entry which it does not need takes these: the type is known
-/// also of one that cannot be read.
+/// For read models: see ``RecordedEvent/init(storable:)``. A reader that must not stop at an entry
+/// which it does not need takes these: the type is known also of one that cannot be read.
 public struct LogEntry: Sendable {
     /// Why an entry is no event: one sentence without its final dot.
     public struct Unreadable: Error, Equatable, Sendable {
@@ -59,8 +59,11 @@ extension LogEntry {
     }
 
     /// The entries of one stream through a position, in order.
+    ///
+    /// - Parameter types: Only of these types; `nil`: all.
     static func read(
-        in stream: StreamName, through position: Int64, on connection: isolated Connection
+        in stream: StreamName, through position: Int64, types: Set<String>?,
+        on connection: isolated Connection
     ) throws(EventStoreError) -> [LogEntry] {
         do throws(DatabaseError) {
             return try connection.query(
@@ -68,6 +71,7 @@ extension LogEntry {
                 SELECT e.stream_id, e.position, e.type, e.entry
                 FROM annals.events e JOIN annals.streams s USING (stream_id)
                 WHERE s.name = \(stream.text) AND e.position <= \(position)
+                    AND (\(types == nil) OR e.type = ANY (\(types?.sorted() ?? [])))
                 ORDER BY e.version
                 """
             ).map { row throws(DatabaseError) in try LogEntry(row) }

@@ -23,7 +23,8 @@ struct Annals: AsyncParsableCommand {
         subcommands: [
             TimelineCommand.self, LogCommand.self, ShowCommand.self, FilingsCommand.self,
             DiffCommand.self,
-            MilestonesCommand.self, ConflictsCommand.self, GraphCommand.self, FindCommand.self,
+            MilestonesCommand.self, OverdueCommand.self, ConflictsCommand.self, GraphCommand.self,
+            FindCommand.self,
             RecordCommand.self, CorrectCommand.self, AmendCommand.self, RetractCommand.self,
             ReinstateCommand.self, IngestCommand.self, RunsCommand.self,
             ProjectCommand.self, RebuildCommand.self, ReplayCommand.self, DigestCommand.self,

@@ -16,6 +16,8 @@ public struct MilestonePoint: ClaimPart {
     public var publicFrom: CivilDay?
     public var publicBy: CivilDay?
     public var source: ClaimSource
+    /// Where and when a report that it was reached was looked for and not found.
+    public var looked: ClaimSearch?
 
     public init(
         claim: String, position: Int64, phase: MilestonePhase, title: String = "",
@@ -40,6 +42,7 @@ public struct MilestonePoint: ClaimPart {
             date: claim.date, publicFrom: claim.publicFrom, publicBy: claim.publicBy,
             source: claim.source)
         name = milestone.name
+        looked = claim.looked
     }
 
     init(_ fields: ClaimFields) throws(EventDataError) {
@@ -52,6 +55,7 @@ public struct MilestonePoint: ClaimPart {
             publicFrom: try fields.day("publicFrom"), publicBy: try fields.day("publicBy"),
             source: try fields.requiredPart("source"))
         name = try fields.optionalText("name")
+        looked = try fields.part("looked")
     }
 
     /// Reads what ``json`` writes; members it does not know are ignored.
@@ -61,6 +65,7 @@ public struct MilestonePoint: ClaimPart {
         var json = JSONObject()
         json["claim"] = .string(claim)
         json["date"] = date?.json
+        json["looked"] = .part(looked)
         json["name"] = .text(name)
         json["phase"] = .string(phase.rawValue)
         json["position"] = .integer(position)

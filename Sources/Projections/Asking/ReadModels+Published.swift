@@ -95,7 +95,13 @@ extension ReadModels {
     func readable(
         _ company: StreamName, at position: Int64?, by projections: [any Projection]
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        let batch = try await store.batch(in: company, through: position)
+        // Of nine tenths of a stream, its filings, a question about claims needs nothing.
+        let types = projections.map(\.types)
+        let some = types.compactMap(\.self)
+        let needed =
+            some.count < types.count
+            ? nil : some.reduce(into: Set<String>()) { $0.formUnion($1) }
+        let batch = try await store.batch(in: company, through: position, types: needed)
         let skips =
             batch.unreadable.isEmpty
             ? Skips() : try await Skips(of: projections.map(\.name), in: store)

@@ -101,6 +101,37 @@ extension ReadModels {
         }
     }
 
+    /// What runs said of one company as a whole, by source.
+    ///
+    /// - Parameter company: Of a register: one that has another key is in no run as a unit.
+    public func coverage(
+        of company: StreamName, at position: Int64? = nil
+    ) async throws(EventStoreError) -> [UnitCoverage] {
+        guard let unit = Self.unit(of: company) else { return [] }
+        let rows = try await query(
+            """
+            SELECT \(raw: Coverage.Row.columns.map(\.name).joined(separator: ", "))
+            FROM annals_read.coverage r
+            WHERE \(Self.holds("r", at: position)) AND r.unit = \(unit) ORDER BY source
+            """)
+        return try rows.map { row throws(EventStoreError) in
+            var columns = ColumnReader(row, from: 0)
+            return UnitCoverage(try Coverage.Row(&columns))
+        }
+    }
+
+    /// `CIK0000320193` of `company-cik-0000320193`, as the sources call it.
+    private static func unit(of company: StreamName) -> String? {
+        let units = [
+            "company-cik-": "CIK", "company-uk-": "GB-", "company-cninfo-": "CN-",
+            "company-lei-": "LEI-",
+        ]
+        for (key, unit) in units where company.text.hasPrefix(key) {
+            return unit + company.text.dropFirst(key.count)
+        }
+        return nil
+    }
+
     private static let runColumns =
         (["key"] + Runs.Row.columns.map(\.name)).map { "r." + $0 }.joined(separator: ", ")
 

@@ -51,7 +51,7 @@ struct Milestones: Projection {
     }
 
     let name = "milestones"
-    let version: Int64 = 2
+    let version: Int64 = 3
     let types: Set<String>? = ClaimRevision.types.union([Claim.type])
 
     func keys(of recorded: RecordedEvent) -> [String] {

@@ -1,0 +1,123 @@
+import ArgumentParser
+import CanonicalJSON
+import Filings
+import Projections
+import Rendering
+
+struct OverdueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "overdue",
+        abstract: "Milestones past a day that was set for them, and what is known of them.",
+        discussion: """
+            A term, a first plan or a newest plan is past when the last day that it can mean is \
+            over; reached and cancelled milestones are left out. That nothing was reported does not \
+            say that nothing happened: the answer tells when and where somebody last looked.
+
+            With --as-of that day counts as the present, and only what certainly was public by then.
+
+            With --exit-code: 3 when there is one.
+            """)
+
+    @Argument(help: "Only of this company: key, ticker, CIK, LEI, register number or any name.")
+    var company: String?
+
+    @OptionGroup var question: QuestionOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var database: DatabaseOptions
+
+    private static let fields: [Field] = [
+        "company", "milestone", "state", Field("days", .number), Field("title", .text),
+        Field("passed", .list, detail: true), .date("plan"), "lookedOn",
+        Field("lookedAt", .list, detail: true),
+    ]
+
+    func run() async throws {
+        try await database.withLog { ledger in
+            let limits = try await ledger.limitsOfModels(
+                try await question.limits(in: ledger.store),
+                reading: ReadModels.Table.ofCompanies + [.milestones])
+            let day = try limits.asOf ?? question.present().day
+            var streams: [StreamName] = []
+            if let company {
+                streams = [try await ledger.company(company, at: limits).stream]
+            } else {
+                streams = try await ledger.models.companiesWithOpenMilestones(at: limits.position)
+            }
+            var records: [Record] = []
+            for stream in streams {
+                records += try await overdue(in: stream, on: day, at: limits, from: ledger.models)
+            }
+            var basis = limits.basis
+            basis["day"] = .string(day.text)
+            try output.show(RecordSet(fields: Self.fields, records: records, basis: basis))
+            StandardOutput.flush()
+            if records.isEmpty {
+                StandardError.print(
+                    "annals: nothing is past a day that was set for it, as known on \(day.text)")
+            } else if output.exitCode {
+                throw ExitStatus.findings.exitCode
+            }
+        }
+    }
+
+    private func overdue(
+        in stream: StreamName, on day: CivilDay, at limits: QuestionLimits, from models: ReadModels
+    ) async throws -> [Record] {
+        let stories =
+            if let asOf = limits.asOf {
+                try await models.milestones(
+                    of: stream, at: limits.position, asOf: asOf, certainly: true)
+            } else {
+                try await models.milestones(of: stream, at: limits.position)
+            }
+        let overdue = stories.compactMap { story in
+            MilestoneOverdue(story, on: day).map { (story, $0) }
+        }
+        if overdue.isEmpty { return [] }
+        let read = try await models.coverage(of: stream, at: limits.position).filter { unit in
+            unit.state == .complete && unit.lookedAt.day <= day
+        }
+        return overdue.map { story, overdue in
+            let searches = Looked(overdue.looked, read)
+            var record: Record = [
+                "company": .string(String(stream.text.dropFirst("company-".count))),
+                "milestone": .string(overdue.key), "state": .string(story.state.rawValue),
+                "days": .integer(Int64(overdue.days)),
+                "title": .string(OverdueText.text(overdue, looked: searches.summary)),
+                "passed": .array(overdue.passed.map { .object($0.json) }),
+            ]
+            record["plan"] = story.plan?.date?.json
+            record["lookedOn"] = searches.summary.map { .string($0.on.text) }
+            record["lookedAt"] = .array(searches.sources.map { ["name": .string($0)] })
+            return record
+        }
+    }
+}
+
+/// When and where a report was last looked for: by who recorded that nothing was found, and by the
+/// runs that read the company's registers.
+private struct Looked {
+    private var on: CivilDay?
+    private(set) var sources: [String] = []
+
+    init(_ search: ClaimSearch?, _ read: [ReadModels.UnitCoverage]) {
+        on = search?.on
+        sources = search?.sources ?? []
+        for unit in read {
+            on = max(on ?? unit.lookedAt.day, unit.lookedAt.day)
+            if !sources.contains(unit.source) { sources.append(unit.source) }
+        }
+    }
+
+    var summary: (on: CivilDay, sources: Int)? { on.map { ($0, sources.count) } }
+}
+
+extension MilestoneOverdue.Passed {
+    fileprivate var json: JSONObject {
+        [
+            "claim": .string(claim), "days": .integer(Int64(days)), "last": .string(last.text),
+            "mark": .string(mark.rawValue), "name": .string("\(mark.rawValue) \(last.text)"),
+            "position": .integer(position),
+        ]
+    }
+}
