@@ -31,8 +31,8 @@ import Testing
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [
-            "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
-            "Hosting", "Rendering", "ArgumentParser",
+            "CanonicalJSON", "Digests", "Filings", "Postgres", "EventStorage", "Ingestion",
+            "Projections", "Hosting", "Rendering", "ArgumentParser",
         ],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",

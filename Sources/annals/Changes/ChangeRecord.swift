@@ -48,11 +48,30 @@ enum ValueText {
             if let amount = AmountText.short(object, ascii: ascii), object["currency"] != nil {
                 return amount
             }
+            if let quantity = quantity(object, ascii: ascii) { return quantity }
+            if let relation = relation(object) { return relation }
             if let text = (object["title"] ?? object["name"])?.stringValue { return text }
         }
         if let list = value.arrayValue {
             return list.map { short($0, ascii: ascii) }.joined(separator: ", ")
         }
         return value.canonicalText
+    }
+
+    /// `≥ 30000 wafers per month`
+    private static func quantity(_ object: JSONObject, ascii: Bool) -> String? {
+        guard let unit = object["unit"]?.stringValue, object["value"] != nil,
+            let number = AmountText.short(object, ascii: ascii)
+        else { return nil }
+        return "\(number) \(unit)" + (object["per"]?.stringValue.map { " per \($0)" } ?? "")
+    }
+
+    /// `Innotron controls CXMT`
+    private static func relation(_ object: JSONObject) -> String? {
+        let words = ["subject", "predicate", "object"].map { name in
+            object[name]?["name"]?.stringValue ?? object[name]?.stringValue
+        }
+        let known = words.compactMap(\.self)
+        return known.count == 3 ? known.joined(separator: " ") : nil
     }
 }

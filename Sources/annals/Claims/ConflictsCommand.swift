@@ -10,7 +10,8 @@ struct ConflictsCommand: AsyncParsableCommand {
         abstract: "Where sources disagree: what each of them says, side by side.",
         discussion: """
             One record for each side of a disagreement: the field, the value, the claim and its \
-            source. Plans that replace plans are no conflict, see annals milestones.
+            source. One of them is marked as chosen, by the policy that the record names; the \
+            others stay. Plans that replace plans are no conflict, see annals milestones.
 
             With --exit-code: 3 when there is one.
             """)
@@ -23,13 +24,13 @@ struct ConflictsCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     private static let fields: [Field] = [
-        "company", "about", "field", Field("value", .text), "claim", "tier",
+        "company", "about", "field", Field("value", .text), "claim", "tier", "chosen",
         Field(
             "source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
             detail: true),
         Field("position", .number, detail: true), Field("opened", .number, detail: true),
         Field("kind", detail: true), Field("state", detail: true),
-        Field("title", .text, detail: true),
+        Field("title", .text, detail: true), Field("policy", detail: true),
     ]
 
     func run() async throws {
@@ -62,8 +63,12 @@ struct ConflictsCommand: AsyncParsableCommand {
 
     private static func records(of conflict: ReadModels.Conflict) -> [Record] {
         conflict.differences.flatMap { difference in
-            difference.sides.map { side in
-                record(of: side, in: difference.field, of: conflict)
+            let chosen = ConflictPolicy.choice(among: difference.sides)
+            return difference.sides.enumerated().map { index, side in
+                var record = record(of: side, in: difference.field, of: conflict)
+                record["chosen"] = .bool(index == chosen)
+                record["policy"] = .string(ConflictPolicy.name)
+                return record
             }
         }
     }

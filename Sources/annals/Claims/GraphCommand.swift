@@ -17,6 +17,9 @@ struct GraphCommand: AsyncParsableCommand {
     @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
     var company: String
 
+    @Flag(help: "As a graph in the DOT language of Graphviz.")
+    var dot = false
+
     @OptionGroup var question: QuestionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
@@ -32,6 +35,12 @@ struct GraphCommand: AsyncParsableCommand {
             detail: true),
         Field("position", .number, detail: true),
     ]
+
+    func validate() throws {
+        if dot, output.format != nil || output.fields != nil {
+            throw ValidationError("--dot is a format of its own; leave out --format and --fields.")
+        }
+    }
 
     func run() async throws {
         try await database.withLog { ledger in
@@ -50,8 +59,16 @@ struct GraphCommand: AsyncParsableCommand {
                 let isOwn = relation.company == company.stream
                 return Self.records(of: relation, in: isOwn ? company.name : nil, asked: company)
             }
-            try output.show(
-                RecordSet(fields: Self.fields, records: records, basis: limits.basis))
+            if dot {
+                let caption =
+                    "\(company.name), public \(limits.asOf.map { "as of \($0.text)" } ?? "to date"), "
+                    + "recorded by #\(limits.position)"
+                StandardOutput.write(
+                    RelationGraph.dot(records, name: company.name, caption: caption))
+            } else {
+                try output.show(
+                    RecordSet(fields: Self.fields, records: records, basis: limits.basis))
+            }
             StandardOutput.flush()
             if records.isEmpty {
                 StandardError.print("annals: no relation of \(company.name) is known")
