@@ -48,11 +48,8 @@ struct CompanyHistory {
 
     private static func date(of line: ReadModels.Line) -> UncertainDate {
         if line.isBrief, let day = line.anchor { return UncertainDate(day: day) }
-        let unknown = UncertainDate(
-            quoted: "undated", earliest: .unknown, latest: .unknown, precision: .unknown,
-            status: .unknown)
-        guard let json = line.record["date"] else { return unknown }
-        return (try? UncertainDate(json: json)) ?? unknown
+        guard let json = line.record["date"] else { return .undated }
+        return (try? UncertainDate(json: json)) ?? .undated
     }
 
     // MARK: As records

@@ -7,7 +7,11 @@ extension OutputFormat: ExpressibleByArgument {}
 
 /// How a result is shown: every command with a result has these.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "table, json, jsonl, csv, tsv or markdown; else table on a terminal, tsv piped.")
+    @Option(
+        help: """
+            table, json, jsonl, csv, tsv or markdown, of a history also ics, svg or html; else \
+            table on a terminal, tsv piped.
+            """)
     var format: OutputFormat?
 
     @Option(help: ArgumentHelp("Only these fields, in this order.", valueName: "a,b"))
@@ -67,6 +71,11 @@ struct OutputOptions: ParsableArguments {
 
     /// The fields that the user chose.
     func selected(_ set: RecordSet) throws -> RecordSet {
+        if chosenFormat.isOfHistories {
+            throw CommandFailure(
+                "Only annals timeline is shown as \(chosenFormat); take table, json, jsonl, csv, "
+                    + "tsv or markdown.", .usage)
+        }
         guard let fields else { return set }
         do throws(UnknownField) {
             return try set.select(fields: fields.split(separator: ",").map(String.init))

@@ -54,6 +54,12 @@ struct TimelineCommand: AsyncParsableCommand {
             }
             if isDrawn {
                 output.page(drawing(history, of: company, limits: limits).text)
+            } else if output.chosenFormat.isOfHistories {
+                let text = try await HistoryDocument(
+                    history: history, header: TimelineHeader(company, limits: limits),
+                    book: ledger.book(of: company.stream, at: limits)
+                ).text(as: output.chosenFormat)
+                StandardOutput.write(text)
             } else {
                 try output.show(history.records(basis: limits.basis))
             }
@@ -77,6 +83,12 @@ struct TimelineCommand: AsyncParsableCommand {
         return CompanyHistory(lines, window: window, certain: certain).keeping(kinds: kind)
     }
 
+    func validate() throws {
+        if output.format?.isOfHistories == true, output.fields != nil {
+            throw ValidationError("--fields chooses fields of records; leave it out here.")
+        }
+    }
+
     /// A table of fields only where fields are asked for.
     private var isDrawn: Bool {
         (output.format ?? .table) == .table && output.fields == nil && !output.expanded
@@ -85,16 +97,9 @@ struct TimelineCommand: AsyncParsableCommand {
     private func drawing(
         _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits
     ) -> TimelineDrawing {
-        var others: [String] = []
-        for name in company.names.compactMap({ $0["name"]?.stringValue })
-        where name.lowercased() != company.name.lowercased() && !others.contains(name) {
-            others.append(name)
-        }
-        return TimelineDrawing(
-            header: TimelineHeader(
-                names: [company.name] + others.prefix(2), asOf: limits.asOf?.text,
-                recordedBy: limits.recordedBy?.text, position: limits.position),
-            entries: history.entries, notes: history.notes,
+        TimelineDrawing(
+            header: TimelineHeader(company, limits: limits), entries: history.entries,
+            notes: history.notes,
             options: TimelineOptions(
                 width: output.width ?? 80, style: output.ascii ? .ascii : .unicode,
                 ambiguousWide: output.ambiguousWide, colour: output.hasColour, dates: dates))

@@ -12,4 +12,13 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case tsv
     /// A table of GitHub Flavored Markdown.
     case markdown
+    /// A calendar (RFC 5545), of a history only.
+    case ics
+    /// A drawing, of a history only.
+    case svg
+    /// One readable page, of a history only.
+    case html
+
+    /// Drawn from a history's entries, and not from any records.
+    public var isOfHistories: Bool { self == .ics || self == .svg || self == .html }
 }

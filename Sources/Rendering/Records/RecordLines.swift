@@ -20,7 +20,8 @@ public struct RecordLines: Sendable {
             writer = .delimited(
                 DelimitedText(fields: fields, tabs: format == .tsv, terminal: options.terminal))
         case .markdown: writer = .markdown(MarkdownText(fields: fields, ascii: options.ascii))
-        case .table, .json, .jsonl: writer = .json(basis: basis, terminal: options.terminal)
+        case .table, .json, .jsonl, .ics, .svg, .html:
+            writer = .json(basis: basis, terminal: options.terminal)
         }
     }
 

@@ -10,13 +10,14 @@ extension RecordSet {
 
     /// Writes the result piece by piece, so that a long one need not be held as one text.
     ///
+    /// - Parameter format: Of those that a history is drawn in, a table takes the place.
     /// - Throws: What the sink throws.
     public func write(
         as format: OutputFormat, options: RenderOptions = .init(),
         to sink: (String) throws -> Void
     ) rethrows {
         switch format {
-        case .table: try TableText(self, options: options).write(to: sink)
+        case .table, .ics, .svg, .html: try TableText(self, options: options).write(to: sink)
         case .json: try writeJSON(terminal: options.terminal, to: sink)
         case .jsonl, .csv, .tsv, .markdown:
             let lines = RecordLines(fields: fields, format: format, basis: basis, options: options)

@@ -1,5 +1,6 @@
-@testable import Filings
 import Testing
+
+@testable import Filings
 
 @Suite struct ConflictPolicyTests {
     private static func side(
