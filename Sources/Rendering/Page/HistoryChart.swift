@@ -12,7 +12,7 @@ public struct HistoryChart: Sendable {
     private let subtitle: String
 
     private static let width = 1_000
-    private static let text = 470
+    private static let text = 500
     private static let rowHeight = 22
     private static let top = 74
 
@@ -27,23 +27,25 @@ public struct HistoryChart: Sendable {
 
     /// A whole SVG document that needs nothing else.
     public var document: String {
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element()
     }
 
-    /// The same as an element in a page.
-    public var element: String {
+    /// The same as an element in a page, which may have a heading of its own.
+    public func element(hasHeading: Bool = true) -> String {
         var lines = [
             """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.width) \(height)" \
+            <svg xmlns="http://www.w3.org/2000/svg" class="annals" viewBox="0 0 \(Self.width) \(height)" \
             width="\(Self.width)" height="\(height)" role="img" aria-labelledby="t d">
             """,
             "<title id=\"t\">\(Markup.text(title))</title>",
             "<desc id=\"d\">\(Markup.text("\(subtitle). \(items.count) entries."))</desc>",
             "<style>\(Self.style)</style>",
             "<rect class=\"ground\" width=\"\(Self.width)\" height=\"\(height)\"/>",
-            "<text class=\"title\" x=\"12\" y=\"24\">\(Markup.text(title))</text>",
-            "<text class=\"soft\" x=\"12\" y=\"44\">\(Markup.text(subtitle))</text>",
         ]
+        if hasHeading {
+            lines.append("<text class=\"title\" x=\"12\" y=\"24\">\(Markup.text(title))</text>")
+            lines.append("<text class=\"soft\" x=\"12\" y=\"44\">\(Markup.text(subtitle))</text>")
+        }
         if let axis { lines += grid(axis) + slips(axis) }
         for (index, item) in items.enumerated() { lines += row(item, at: index) }
         lines.append("</svg>")
@@ -88,7 +90,7 @@ public struct HistoryChart: Sendable {
             """
             <text class="date" x="12" y="\(y + 4)">\(Markup.text(DateText.short(entry.date)))</text>
             """,
-            "<text x=\"120\" y=\"\(y + 4)\">\(label)<tspan class=\"soft\">\(tier)</tspan></text>",
+            "<text x=\"152\" y=\"\(y + 4)\">\(label)<tspan class=\"soft\">\(tier)</tspan></text>",
         ]
         if let axis {
             lines += ChartMark(entry, isGhost: isOutdated(index)).lines(on: axis, y: y)
@@ -155,15 +157,19 @@ public struct HistoryChart: Sendable {
         }
     }
 
+    /// Within the drawing only: it may stand in a page with classes of its own.
     private static let style = """
-        text{font:13px system-ui,sans-serif;fill:#1b1f24}.title{font-size:18px;font-weight:600}\
-        .soft,.date{fill:#57606a}.date{font-variant-numeric:tabular-nums}.ground{fill:#fff}\
-        .grid{stroke:#d8dee4}.mark{stroke:#0b57a4;stroke-width:2;fill:#0b57a4}\
-        .bar{fill:none}.hollow{fill:#fff}.dashed{stroke-dasharray:5 3}\
-        .ghost{stroke:#8c959f;stroke-width:1;fill:none}\
-        .slip{stroke:#8c959f;fill:none;stroke-dasharray:2 3}\
-        @media(prefers-color-scheme:dark){text{fill:#e6edf3}.soft,.date{fill:#9ea7b3}\
-        .ground{fill:#0d1117}.grid{stroke:#30363d}.mark{stroke:#79b8ff;fill:#79b8ff}\
-        .bar{fill:none}.hollow{fill:#0d1117}.ghost,.slip{stroke:#6e7681;fill:none}}
+        .annals text{font:13px system-ui,sans-serif;fill:#1b1f24}\
+        .annals .title{font-size:18px;font-weight:600}.annals .soft,.annals .date{fill:#57606a}\
+        .annals .date{font-variant-numeric:tabular-nums}.annals .ground{fill:#fff}\
+        .annals .grid{stroke:#d8dee4}.annals .mark{stroke:#0b57a4;stroke-width:2;fill:#0b57a4}\
+        .annals .bar{fill:none}.annals .hollow{fill:#fff}.annals .dashed{stroke-dasharray:5 3}\
+        .annals .ghost{stroke:#8c959f;stroke-width:1;fill:none}\
+        .annals .slip{stroke:#8c959f;fill:none;stroke-dasharray:2 3}\
+        @media(prefers-color-scheme:dark){.annals text{fill:#e6edf3}\
+        .annals .soft,.annals .date{fill:#9ea7b3}.annals .ground{fill:#0d1117}\
+        .annals .grid{stroke:#30363d}.annals .mark{stroke:#79b8ff;fill:#79b8ff}\
+        .annals .bar{fill:none}.annals .hollow{fill:#0d1117}\
+        .annals .ghost,.annals .slip{stroke:#6e7681;fill:none}}
         """
 }

@@ -48,7 +48,7 @@ public struct HistoryPage: Sendable {
         lines += notes.map { "<p class=\"note\">\(Markup.text($0))</p>" }
         for section in sections { lines += self.lines(of: section) }
         lines.append("<section aria-label=\"Chart\" class=\"chart\">")
-        lines.append(HistoryChart(items, header: header).element + "</section>")
+        lines.append(HistoryChart(items, header: header).element(hasHeading: false) + "</section>")
         lines.append("<section><h2>History</h2>")
         lines += items.isEmpty ? ["<p>Nothing matches.</p>"] : list
         lines += ["</section>", "</main>", footer, "</body>", "</html>"]
