@@ -77,8 +77,8 @@ let package = Package(
         .executableTarget(
             name: "annals",
             dependencies: [
-                "CanonicalJSON", "Digests", "Filings", "Postgres", "EventStorage", "Ingestion",
-                "Projections", "Hosting", "Rendering", arguments,
+                "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
+                "Ingestion", "Projections", "Hosting", "Rendering", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(

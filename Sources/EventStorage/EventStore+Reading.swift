@@ -70,6 +70,24 @@ extension EventStore {
         }
     }
 
+    /// The stored bytes of one stream's entries up to a position, with their positions, in order.
+    public func entryBytes(
+        in stream: StreamName, through position: Int64
+    ) async throws(EventStoreError) -> [(position: Int64, bytes: [UInt8])] {
+        let rows = try await query(
+            """
+            SELECT e.position, e.entry FROM annals.events e JOIN annals.streams s USING (stream_id)
+            WHERE s.name = \(stream.text) AND e.position <= \(position) ORDER BY e.version
+            """)
+        do {
+            return try rows.map { row throws(DatabaseError) in
+                (try row.decode(0), try row.decode(1))
+            }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
     func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
         try await Self.decode(all: try await query(sql))
     }

@@ -57,7 +57,7 @@ struct FilingsCommand: AsyncParsableCommand {
             let limits = try await ledger.limitsOfModels(
                 try await question.limits(in: ledger.store), reading: ReadModels.Table.ofCompanies)
             let company = try await ledger.company(company, at: limits)
-            let visible = try await filings(of: company.stream, ledger, limits)
+            let visible = try await Self.filings(of: company.stream, ledger, limits)
             try check(form, in: visible.compactMap { $0["form"]?.stringValue }, as: "form")
             try check(item, in: visible.flatMap(\.items), as: "item")
             let records = AmendmentLinks(visible).linked
@@ -70,7 +70,7 @@ struct FilingsCommand: AsyncParsableCommand {
     }
 
     /// The records with how sure it is that they were public by then.
-    private func filings(
+    static func filings(
         of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits
     ) async throws -> [JSONObject] {
         func marked(_ record: JSONObject, isOnlyPossible: Bool) -> JSONObject {

@@ -31,8 +31,8 @@ import Testing
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [
-            "CanonicalJSON", "Digests", "Filings", "Postgres", "EventStorage", "Ingestion",
-            "Projections", "Hosting", "Rendering", "ArgumentParser",
+            "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
+            "Ingestion", "Projections", "Hosting", "Rendering", "ArgumentParser",
         ],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",

@@ -79,6 +79,14 @@ extension ReadModels {
         PublishedHistory(events, asOf: day).maybe
     }
 
+    /// Those of one stream's events that may have been public by the end of a day, as the log has
+    /// them.
+    public static func recorded(
+        _ events: [RecordedEvent], publicBy day: CivilDay
+    ) -> [RecordedEvent] {
+        PublishedHistory(events, asOf: day).recorded
+    }
+
     /// - Parameter projections: Those that will be asked for their answers.
     /// - Throws: ``EventStoreError/unreadable(position:reason:)`` where an event that one of them
     ///   needs cannot be read, and nobody decided to skip it.

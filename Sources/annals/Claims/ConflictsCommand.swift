@@ -40,25 +40,27 @@ struct ConflictsCommand: AsyncParsableCommand {
                 reading: ReadModels.Table.ofCompanies + [.conflicts])
             var asked: ReadModels.Company?
             if let company { asked = try await ledger.company(company, at: limits) }
-            let conflicts =
-                if let day = limits.asOf {
-                    try await ledger.models.conflicts(
-                        of: asked?.stream, at: limits.position, asOf: day)
-                } else {
-                    try await ledger.models.conflicts(of: asked?.stream, at: limits.position)
-                }
-            try output.show(
-                RecordSet(
-                    fields: Self.fields, records: conflicts.flatMap { Self.records(of: $0) },
-                    basis: limits.basis))
+            let conflicts = try await Self.conflicts(of: asked?.stream, ledger, limits)
+            try output.show(conflicts)
             StandardOutput.flush()
-            if conflicts.isEmpty {
+            if conflicts.records.isEmpty {
                 let whose = asked.map { " of \($0.name)" } ?? ""
                 StandardError.print("annals: no conflict\(whose) is known")
             } else if output.exitCode {
                 throw ExitStatus.findings.exitCode
             }
         }
+    }
+
+    static func conflicts(
+        of company: StreamName?, _ ledger: Ledger, _ limits: QuestionLimits
+    ) async throws -> RecordSet {
+        let conflicts =
+            if let day = limits.asOf {
+                try await ledger.models.conflicts(of: company, at: limits.position, asOf: day)
+            } else { try await ledger.models.conflicts(of: company, at: limits.position) }
+        return RecordSet(
+            fields: fields, records: conflicts.flatMap { records(of: $0) }, basis: limits.basis)
     }
 
     private static func records(of conflict: ReadModels.Conflict) -> [Record] {

@@ -48,32 +48,38 @@ struct GraphCommand: AsyncParsableCommand {
                 try await question.limits(in: ledger.store),
                 reading: ReadModels.Table.ofCompanies + [.relations])
             let company = try await ledger.company(company, at: limits)
-            let relations =
-                if let day = limits.asOf {
-                    try await ledger.models.relations(
-                        of: company.stream, at: limits.position, asOf: day)
-                } else {
-                    try await ledger.models.relations(of: company.stream, at: limits.position)
-                }
-            let records = relations.flatMap { relation -> [Record] in
-                let isOwn = relation.company == company.stream
-                return Self.records(of: relation, in: isOwn ? company.name : nil, asked: company)
-            }
+            let relations = try await Self.relations(of: company, ledger, limits)
             if dot {
                 let caption =
                     "\(company.name), public \(limits.asOf.map { "as of \($0.text)" } ?? "to date"), "
                     + "recorded by #\(limits.position)"
                 StandardOutput.write(
-                    RelationGraph.dot(records, name: company.name, caption: caption))
+                    RelationGraph.dot(relations.records, name: company.name, caption: caption))
             } else {
-                try output.show(
-                    RecordSet(fields: Self.fields, records: records, basis: limits.basis))
+                try output.show(relations)
             }
             StandardOutput.flush()
-            if records.isEmpty {
+            if relations.records.isEmpty {
                 StandardError.print("annals: no relation of \(company.name) is known")
             }
         }
+    }
+
+    static func relations(
+        of company: ReadModels.Company, _ ledger: Ledger, _ limits: QuestionLimits
+    ) async throws -> RecordSet {
+        let relations =
+            if let day = limits.asOf {
+                try await ledger.models.relations(
+                    of: company.stream, at: limits.position, asOf: day)
+            } else {
+                try await ledger.models.relations(of: company.stream, at: limits.position)
+            }
+        let records = relations.flatMap { relation -> [Record] in
+            let isOwn = relation.company == company.stream
+            return Self.records(of: relation, in: isOwn ? company.name : nil, asked: company)
+        }
+        return RecordSet(fields: fields, records: records, basis: limits.basis)
     }
 
     /// - Parameter name: What the claim's company is called; its key when `nil`.

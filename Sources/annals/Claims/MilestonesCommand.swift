@@ -37,22 +37,24 @@ struct MilestonesCommand: AsyncParsableCommand {
                 try await question.limits(in: ledger.store),
                 reading: ReadModels.Table.ofCompanies + [.milestones])
             let company = try await ledger.company(company, at: limits)
-            let stories =
-                if let day = limits.asOf {
-                    try await ledger.models.milestones(
-                        of: company.stream, at: limits.position, asOf: day)
-                } else {
-                    try await ledger.models.milestones(of: company.stream, at: limits.position)
-                }
-            try output.show(
-                RecordSet(
-                    fields: Self.fields, records: stories.map { Self.record(of: $0) },
-                    basis: limits.basis))
+            let milestones = try await Self.milestones(of: company.stream, ledger, limits)
+            try output.show(milestones)
             StandardOutput.flush()
-            if stories.isEmpty {
+            if milestones.records.isEmpty {
                 StandardError.print("annals: no milestone of \(company.name) is known")
             }
         }
+    }
+
+    static func milestones(
+        of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits
+    ) async throws -> RecordSet {
+        let stories =
+            if let day = limits.asOf {
+                try await ledger.models.milestones(of: company, at: limits.position, asOf: day)
+            } else { try await ledger.models.milestones(of: company, at: limits.position) }
+        return RecordSet(
+            fields: fields, records: stories.map { record(of: $0) }, basis: limits.basis)
     }
 
     static func record(of story: MilestoneStory) -> Record {

@@ -43,15 +43,10 @@ struct OverdueCommand: AsyncParsableCommand {
             } else {
                 streams = try await ledger.models.companiesWithOpenMilestones(at: limits.position)
             }
-            var records: [Record] = []
-            for stream in streams {
-                records += try await overdue(in: stream, on: day, at: limits, from: ledger.models)
-            }
-            var basis = limits.basis
-            basis["day"] = .string(day.text)
-            try output.show(RecordSet(fields: Self.fields, records: records, basis: basis))
+            let overdue = try await Self.overdue(of: streams, on: day, at: limits, in: ledger)
+            try output.show(overdue)
             StandardOutput.flush()
-            if records.isEmpty {
+            if overdue.records.isEmpty {
                 StandardError.print(
                     "annals: nothing is past a day that was set for it, as known on \(day.text)")
             } else if output.exitCode {
@@ -60,7 +55,19 @@ struct OverdueCommand: AsyncParsableCommand {
         }
     }
 
-    private func overdue(
+    static func overdue(
+        of streams: [StreamName], on day: CivilDay, at limits: QuestionLimits, in ledger: Ledger
+    ) async throws -> RecordSet {
+        var records: [Record] = []
+        for stream in streams {
+            records += try await overdue(in: stream, on: day, at: limits, from: ledger.models)
+        }
+        var basis = limits.basis
+        basis["day"] = .string(day.text)
+        return RecordSet(fields: fields, records: records, basis: basis)
+    }
+
+    private static func overdue(
         in stream: StreamName, on day: CivilDay, at limits: QuestionLimits, from models: ReadModels
     ) async throws -> [Record] {
         let stories =
