@@ -22,6 +22,19 @@ extension EventStore {
         ).first
     }
 
+    /// The events of one stream with any of these source keys, up to a position, in their order.
+    public func events(
+        in stream: StreamName, withIDs ids: [String], through position: Int64?
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        try await entries(
+            """
+            SELECT e.entry FROM annals.streams s
+            JOIN annals.events e ON e.stream_id = s.stream_id AND e.source_key = ANY (\(ids))
+            WHERE s.name = \(stream.text) AND e.position <= \(position ?? .max)
+            ORDER BY e.version
+            """)
+    }
+
     /// The claims with a claim id, of any company, in the order of the log.
     public func claims(withID id: String) async throws(EventStoreError) -> [RecordedEvent] {
         try await entries(

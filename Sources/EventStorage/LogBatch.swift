@@ -58,12 +58,17 @@ public struct UnreadableEntry: Equatable, Sendable {
 extension EventStore {
     /// The events of one stream up to a position, for a projection that is folded in memory.
     ///
-    /// - Parameter types: Only of these types; `nil`: all.
+    /// - Parameters:
+    ///   - types: Only of these types; `nil`: all.
+    ///   - leftOut: Not of this type.
     package func batch(
-        in stream: StreamName, through position: Int64?, types: Set<String>? = nil
+        in stream: StreamName, through position: Int64?, types: Set<String>? = nil,
+        leavingOut leftOut: String? = nil
     ) async throws(EventStoreError) -> LogBatch {
         let entries = try await reading { connection throws(EventStoreError) in
-            try LogEntry.read(in: stream, through: position ?? .max, types: types, on: connection)
+            try LogEntry.read(
+                in: stream, through: position ?? .max, types: types, leftOut: leftOut,
+                on: connection)
         }
         return LogBatch(entries, last: entries.last?.position ?? 0)
     }

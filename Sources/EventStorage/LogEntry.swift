@@ -60,9 +60,11 @@ extension LogEntry {
 
     /// The entries of one stream through a position, in order.
     ///
-    /// - Parameter types: Only of these types; `nil`: all.
+    /// - Parameters:
+    ///   - types: Only of these types; `nil`: all.
+    ///   - leftOut: Not of this type.
     static func read(
-        in stream: StreamName, through position: Int64, types: Set<String>?,
+        in stream: StreamName, through position: Int64, types: Set<String>?, leftOut: String?,
         on connection: isolated Connection
     ) throws(EventStoreError) -> [LogEntry] {
         do throws(DatabaseError) {
@@ -72,6 +74,7 @@ extension LogEntry {
                 FROM annals.events e JOIN annals.streams s USING (stream_id)
                 WHERE s.name = \(stream.text) AND e.position <= \(position)
                     AND (\(types == nil) OR e.type = ANY (\(types?.sorted() ?? [])))
+                    AND e.type IS DISTINCT FROM \(leftOut)
                 ORDER BY e.version
                 """
             ).map { row throws(DatabaseError) in try LogEntry(row) }

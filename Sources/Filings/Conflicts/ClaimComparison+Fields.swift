@@ -113,6 +113,7 @@ extension ClaimComparison {
 
     /// Each claim beside which another source differs, and that source.
     var wordings: Difference? {
+        let claims = focus == nil ? claims : claims.filter { $0.position == focus }
         let sides = claims.flatMap { claim -> [Difference.Side] in
             let others = claim.claim.backing.filter { $0.stance == .differs }
             if others.isEmpty { return [] }

@@ -9,6 +9,8 @@ public struct ClaimComparison: Equatable, Sendable {
     public let subject: String
     /// By position.
     public private(set) var claims: [PlacedClaim]
+    /// Only pairs with the claim at this position are compared; `nil`: all.
+    private(set) var focus: Int64?
 
     public init(_ subject: String, _ claims: [PlacedClaim] = []) {
         self.subject = subject
@@ -31,6 +33,14 @@ public struct ClaimComparison: Equatable, Sendable {
             wordings,
         ]
         return found.compactMap(\.self)
+    }
+
+    /// Whether the claim at a position disagrees with another one: much less work than all
+    /// ``differences``.
+    public func differs(at position: Int64) -> Bool {
+        var focused = self
+        focused.focus = position
+        return !focused.differences.isEmpty
     }
 
     /// One claim's word on a field.
@@ -56,8 +66,10 @@ public struct ClaimComparison: Equatable, Sendable {
         by differ: (Value, Value) -> Bool, as shown: (Value) -> Difference.Value
     ) -> Difference? {
         var involved: Set<Int> = []
-        for (index, one) in statements.enumerated() {
-            for (other, two) in statements[..<index].enumerated()
+        for (index, one) in statements.enumerated()
+        where focus == nil || one.claim.position == focus {
+            let others = focus == nil ? statements[..<index] : statements[...]
+            for (other, two) in others.enumerated()
             where one.claim.position != two.claim.position
                 && isComparable(one, two) && differ(one.value, two.value)
             {

@@ -15,7 +15,7 @@ extension ReadModels {
         public let publicFrom: CivilDay?
         public let publicBy: CivilDay?
         /// What it rests on may have become public after the day that was asked for.
-        public let isOnlyPossible: Bool
+        public internal(set) var isOnlyPossible: Bool
 
         /// - Parameter filing: The record of the row's filing, where it was asked for.
         init(_ row: Timeline.Row, filing: JSONValue?, isOnlyPossible: Bool = false) {

@@ -33,7 +33,9 @@ extension ReadModels {
         of company: StreamName, at position: Int64? = nil, asOf day: CivilDay,
         certainly: Bool = false, brief: Bool = false
     ) async throws(EventStoreError) -> PublishedLines {
-        let history = try await published(company, at: position, asOf: day)
+        let some = try await QuietFilings(
+            of: company, at: position, by: [Timeline(), FilingList()], in: self)
+        let history = PublishedHistory(some.events, asOf: day)
         let answer = try history.answer(of: Timeline(), certainly: certainly)
         var filings: [String: PublishedHistory.Line<FilingList.Row>] = [:]
         if !brief {
@@ -41,11 +43,18 @@ extension ReadModels {
                 filings[line.key] = line
             }
         }
-        let lines = answer.lines.map { line in
-            Line(
-                line.row, filing: filings[line.key].map { .object($0.row.record) },
-                isOnlyPossible: line.isOnlyPossible || filings[line.key]?.isOnlyPossible ?? false)
-        }
+        let quiet = try await quietLines(
+            of: company, at: position, besides: some.loud, brief: brief
+        ).filter { line, days in certainly ? days.certainly(by: day) : days.maybe(by: day) }
+            .map { line, days in line.marked(isOnlyPossible: !days.certainly(by: day)) }
+        let lines =
+            quiet
+            + answer.lines.map { line in
+                Line(
+                    line.row, filing: filings[line.key].map { .object($0.row.record) },
+                    isOnlyPossible: line.isOnlyPossible
+                        || filings[line.key]?.isOnlyPossible ?? false)
+            }
         return PublishedLines(
             lines: lines.sorted { $0.sortKey < $1.sortKey },
             withoutPublication: answer.withoutPublication)
@@ -64,7 +73,16 @@ extension ReadModels {
     public func filings(
         of company: StreamName, at position: Int64? = nil, asOf day: CivilDay
     ) async throws(EventStoreError) -> [PublishedFiling] {
-        try await published(company, at: position, asOf: day).answer(of: FilingList()).lines
+        let some = try await QuietFilings(
+            of: company, at: position, by: [FilingList()], in: self)
+        let loud = try PublishedHistory(some.events, asOf: day).answer(of: FilingList()).lines
+        let quiet = try await quietFilings(of: company, at: position, besides: some.loud)
+            .filter { $0.publicDays.maybe(by: day) }
+            .map { row in
+                PublishedHistory.Line(
+                    key: "", row: row, isOnlyPossible: !row.publicDays.certainly(by: day))
+            }
+        return (quiet + loud)
             .sorted {
                 ($0.row.filedOn, $0.row.position) < ($1.row.filedOn, $1.row.position)
             }
@@ -101,7 +119,8 @@ extension ReadModels {
     ///
     /// - Throws: As ``published(_:at:asOf:by:)`` does.
     func readable(
-        _ company: StreamName, at position: Int64?, by projections: [any Projection]
+        _ company: StreamName, at position: Int64?, by projections: [any Projection],
+        leavingOut leftOut: String? = nil
     ) async throws(EventStoreError) -> [RecordedEvent] {
         // Of nine tenths of a stream, its filings, a question about claims needs nothing.
         let types = projections.map(\.types)
@@ -109,7 +128,8 @@ extension ReadModels {
         let needed =
             some.count < types.count
             ? nil : some.reduce(into: Set<String>()) { $0.formUnion($1) }
-        let batch = try await store.batch(in: company, through: position, types: needed)
+        let batch = try await store.batch(
+            in: company, through: position, types: needed, leavingOut: leftOut)
         let skips =
             batch.unreadable.isEmpty
             ? Skips() : try await Skips(of: projections.map(\.name), in: store)

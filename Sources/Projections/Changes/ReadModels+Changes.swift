@@ -63,7 +63,15 @@ extension ReadModels {
         let projections: [any Projection] = [
             Companies(), Timeline(), FilingList(), Milestones(), Conflicts(),
         ]
-        let batch = try await readable(company, at: position, by: projections)
+        let some = try await QuietFilings(of: company, at: position, by: projections, in: self)
+        // Any other quiet filing is the same at both ends.
+        let ids = try await quietFilingIDs(
+            of: company, at: position, besides: some.loud, publicAfter: first, through: last)
+        var batch = some.events
+        if !ids.isEmpty {
+            batch += try await store.events(in: company, withIDs: ids, through: position)
+            batch.sort { $0.position < $1.position }
+        }
         let before = PublishedHistory(batch, asOf: first)
         let after = PublishedHistory(batch, asOf: last)
         let known = Set(before.recorded.map(\.position))

@@ -15,7 +15,7 @@ struct Conflicts: Projection {
         /// The position at which the disagreement began that is there now; `nil`: there is none.
         var opened: Int64?
         /// The fields in which claims disagree.
-        private(set) var differs: [String] = []
+        var differs: [String] { comparison.differences.map(\.field.rawValue) }
 
         static let columns = [
             (name: "company", type: "text NOT NULL COLLATE \"C\""),
@@ -44,18 +44,23 @@ struct Conflicts: Projection {
             let subject = try columns.text()
             _ = try columns.flag()
             opened = try columns.optionalInteger()
-            differs = try columns.texts()
+            _ = try columns.texts()
             comparison = ClaimComparison(subject, try columns.claims())
         }
 
         /// Takes what the claim of a change says of the row's subject now, if anything.
         mutating func take(_ change: ClaimChange, at position: Int64) {
+            let isNew = !comparison.claims.contains { $0.claim.id == change.id }
             comparison.drop(claim: change.id)
             if let claim = change.after, claim.subjects.contains(comparison.subject) {
                 comparison.take(claim, at: position)
             }
-            differs = comparison.differences.map(\.field.rawValue)
-            opened = differs.isEmpty ? nil : opened ?? position
+            if isNew {
+                // One more claim ends no disagreement.
+                if opened == nil, comparison.differs(at: position) { opened = position }
+            } else {
+                opened = comparison.differences.isEmpty ? nil : opened ?? position
+            }
         }
     }
 
