@@ -29,12 +29,12 @@ struct Annals: AsyncParsableCommand {
             RetractCommand.self, ReinstateCommand.self, IngestCommand.self, RunsCommand.self,
             ProjectCommand.self, RebuildCommand.self, ReplayCommand.self, DigestCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, CompletionCommand.self,
         ])
 
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

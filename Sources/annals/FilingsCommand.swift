@@ -9,7 +9,9 @@ struct FilingsCommand: AsyncParsableCommand {
         commandName: "filings",
         abstract: "A company's filings with form, items, dates and amendments, oldest first.")
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @Option(help: ArgumentHelp("Only this form, as 8-K; may be repeated."))

@@ -16,6 +16,9 @@ struct FindCommand: AsyncParsableCommand {
     @Argument(help: "What to look for; capitals do not count.")
     var text: [String]
 
+    @Option(help: ArgumentHelp("At most so many companies and as many claims.", valueName: "count"))
+    var limit = 100
+
     @OptionGroup var question: QuestionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
@@ -26,6 +29,12 @@ struct FindCommand: AsyncParsableCommand {
         Field("position", .number, detail: true), Field("by", detail: true),
     ]
 
+    func validate() throws {
+        guard (1...1_000_000).contains(limit) else {
+            throw ValidationError("--limit is between 1 and 1000000.")
+        }
+    }
+
     func run() async throws {
         let text = text.joined(separator: " ")
         if text.isEmpty { throw CommandFailure("There is nothing to look for.", .usage) }
@@ -33,11 +42,14 @@ struct FindCommand: AsyncParsableCommand {
             let limits = try await ledger.limitsOfModels(
                 try await question.limits(in: ledger.store),
                 reading: ReadModels.Table.ofCompanies + [.timeline])
-            let found = try await Self.found(text, in: ledger.models, at: limits)
+            let (found, isWhole) = try await found(text, in: ledger.models, at: limits)
             let near = found.isEmpty ? try await Self.near(text, in: ledger.models, at: limits) : []
             try output.show(
                 RecordSet(fields: Self.fields, records: found + near, basis: limits.basis))
             StandardOutput.flush()
+            if !isWhole {
+                StandardError.print("annals: there are more than \(limit); --limit shows them")
+            }
             if found.isEmpty {
                 let instead = near.isEmpty ? "" : "; similar spellings are shown"
                 StandardError.print("annals: nothing found for \(text)\(instead)")
@@ -47,13 +59,18 @@ struct FindCommand: AsyncParsableCommand {
         }
     }
 
-    private static func found(
+    private func found(
         _ text: String, in models: ReadModels, at limits: QuestionLimits
-    ) async throws -> [Record] {
-        let companies = try await models.companies(matching: text, at: limits.position)
+    ) async throws -> (records: [Record], isWhole: Bool) {
+        let companies = try await models.companies(
+            matching: text, at: limits.position, most: limit + 1)
         let texts = try await models.texts(
-            matching: text, at: limits.position, asOf: limits.asOf)
-        return companies.map { record($0, asked: text) } + texts.map { record($0) }
+            matching: text, at: limits.position, asOf: limits.asOf, most: limit + 1)
+        return (
+            companies.prefix(limit).map { Self.record($0, asked: text) }
+                + texts.prefix(limit).map { Self.record($0) },
+            companies.count <= limit && texts.count <= limit
+        )
     }
 
     private static func near(

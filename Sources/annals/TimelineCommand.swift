@@ -14,7 +14,9 @@ struct TimelineCommand: AsyncParsableCommand {
             --certain leaves them out.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @Option(

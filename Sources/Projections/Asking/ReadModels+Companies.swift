@@ -10,9 +10,11 @@ extension ReadModels {
     ///
     /// A company that no register has named yet is called as its newest filing calls it.
     ///
-    /// - Parameter position: As of that position; `nil` for now.
+    /// - Parameters:
+    ///   - position: As of that position; `nil` for now.
+    ///   - most: At most so many of those that are not exact, in the order of the log.
     public func companies(
-        matching text: String, at position: Int64? = nil
+        matching text: String, at position: Int64? = nil, most: Int = .max
     ) async throws(EventStoreError) -> [Company] {
         let asked = text.lowercased()
         let digits = asked.allSatisfy(\.isNumber) && asked.utf8.count <= 10
@@ -20,7 +22,8 @@ extension ReadModels {
         let exact = digits ? [asked, padded] : [asked]
         let found = try await companies(where: "c.keys && \(exact)", at: position) { _ in .exact }
         if !found.isEmpty { return found }
-        let matches = try await matches(of: text, kinds: [.company], at: position)
+        let matches = try await matches(
+            of: text, kinds: [.company], at: position, most: most)
         return try await companies(found: matches, at: position)
     }
 

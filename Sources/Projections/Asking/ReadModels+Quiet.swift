@@ -26,15 +26,13 @@ extension ReadModels {
             WHERE t.company = \(company.text) AND \(Self.holds("t", at: position ?? .max))
                 AND t.form IS NOT NULL AND t.key <> ALL (\(loud))
             """)
-        var lines: [(line: Line, days: PublicDays)] = []
-        lines.reserveCapacity(rows.count)
-        for row in rows {
+        return try await Self.read(rows) { row throws(EventStoreError) in
             var reader = ColumnReader(row, from: 0)
             let line = try Timeline.Row(&reader)
-            guard let days = PublicDays(from: line.publicFrom, by: line.publicBy) else { continue }
-            lines.append((Line(line, filing: try reader.optionalJSON()), days))
-        }
-        return lines
+            let days = PublicDays(from: line.publicFrom, by: line.publicBy)
+            let filing = try reader.optionalJSON()
+            return days.map { (Line(line, filing: filing), $0) }
+        }.compactMap(\.self)
     }
 
     /// The source keys of filings that became public, or certainly so, between the ends of two days.
@@ -70,7 +68,7 @@ extension ReadModels {
             WHERE f.company = \(company.text) AND \(Self.holds("f", at: position))
                 AND f.key <> ALL (\(loud))
             """)
-        return try rows.map { row throws(EventStoreError) in
+        return try await Self.read(rows) { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)
             return try FilingList.Row(&columns)
         }

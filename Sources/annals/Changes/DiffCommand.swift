@@ -20,7 +20,9 @@ struct DiffCommand: AsyncParsableCommand {
             With --exit-code: 3 when something changed.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String?
 
     @Option(parsing: .unconditional, help: "A day, an instant or a position.")

@@ -16,7 +16,9 @@ struct ConflictsCommand: AsyncParsableCommand {
             With --exit-code: 3 when there is one.
             """)
 
-    @Argument(help: "Only of this company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "Only of this company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String?
 
     @OptionGroup var question: QuestionOptions

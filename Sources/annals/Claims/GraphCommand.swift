@@ -14,7 +14,9 @@ struct GraphCommand: AsyncParsableCommand {
             company of the claim, when that is another one.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @Flag(help: "As a graph in the DOT language of Graphviz.")

@@ -14,7 +14,9 @@ struct MilestonesCommand: AsyncParsableCommand {
             the newest plan, against the term that ends first.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @OptionGroup var question: QuestionOptions

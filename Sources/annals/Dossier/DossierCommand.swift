@@ -15,7 +15,9 @@ struct DossierCommand: AsyncParsableCommand {
             trail has to have. Made again from the same position it has the same bytes.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @Option(

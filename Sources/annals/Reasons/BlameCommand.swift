@@ -15,7 +15,9 @@ struct BlameCommand: AsyncParsableCommand {
             event's entry in the log.
             """)
 
-    @Argument(help: "The company: key, ticker, CIK, LEI, register number or any name.")
+    @Argument(
+        help: "The company: key, ticker, CIK, LEI, register number or any name.",
+        completion: .companies)
     var company: String
 
     @Argument(help: "Only what has these words, in this order: plant.capacity")
