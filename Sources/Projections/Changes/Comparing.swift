@@ -15,9 +15,10 @@ struct Comparing {
     }
 
     /// The rows that the events touch, each with the last event that does.
-    func causes<Source: Projection>(in projection: Source) -> [String: RecordedEvent] {
+    func causes<Source: ComparedProjection>(in projection: Source) -> [String: RecordedEvent] {
         var causes: [String: RecordedEvent] = [:]
-        for event in folded + events where projection.needs(event.event.type) {
+        for event in folded + events
+        where projection.needs(event.event.type) && Source.canChange(event.event) {
             for key in projection.keys(of: event) { causes[key] = event }
         }
         return causes

@@ -47,9 +47,21 @@ struct ShownRow: Equatable {
 protocol ComparedProjection: Projection {
     /// - Returns: `nil` for a row that shows nothing, or that another read model shows.
     static func shown(_ row: Row, key: String) -> ShownRow?
+    /// Whether an event can change what is shown; a row that others touch need not be read.
+    static func canChange(_ event: FilingEvent) -> Bool
+}
+
+extension ComparedProjection {
+    static func canChange(_ event: FilingEvent) -> Bool { true }
 }
 
 extension Timeline: ComparedProjection {
+    /// Filings are shown by ``FilingList``.
+    static func canChange(_ event: FilingEvent) -> Bool {
+        if case .filingListed = event { return false }
+        return event.filingReference == nil
+    }
+
     static func shown(_ row: Row, key: String) -> ShownRow? {
         guard let record = row.record else { return nil }
         guard let claim = record["claim"]?.stringValue else {
@@ -95,7 +107,16 @@ extension Conflicts: ComparedProjection {
 }
 
 extension Companies: ComparedProjection {
+    static func canChange(_ event: FilingEvent) -> Bool {
+        switch event {
+        case .companyNamed, .companyIdentified, .companyDescribed: true
+        default: false
+        }
+    }
+
     static func shown(_ row: Row, key: String) -> ShownRow? {
+        // Of a company that only its filings name there is nothing to show here.
+        if row.names.isEmpty, row.identifiers.isEmpty, row.described == nil { return nil }
         var members: JSONObject = ["name": .string(row.name)]
         members["names"] = list(row.names, showing: ["kind", "name"])
         members["identifiers"] = list(row.identifiers, showing: ["scheme", "value"])
