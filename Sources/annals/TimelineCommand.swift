@@ -55,7 +55,8 @@ struct TimelineCommand: AsyncParsableCommand {
                         of: company.stream, at: limits.position, brief: true))
             }
             if isDrawn {
-                output.page(drawing(history, of: company, limits: limits).text)
+                let notes = try await conflicts(of: company, ledger, limits)
+                output.page(drawing(history, of: company, limits: limits, notes: notes).text)
             } else if output.chosenFormat.isOfHistories {
                 let text = try await HistoryDocument(
                     history: history, header: TimelineHeader(company, limits: limits),
@@ -96,12 +97,30 @@ struct TimelineCommand: AsyncParsableCommand {
         (output.format ?? .table) == .table && output.fields == nil && !output.expanded
     }
 
+    /// Where sources disagree, and how to see it: at the end of a whole history of today. As of a
+    /// day it would be the claims' second folding.
+    private func conflicts(
+        of company: ReadModels.Company, _ ledger: Ledger, _ limits: QuestionLimits
+    ) async throws -> [String] {
+        guard kind.isEmpty, from == nil, to == nil, limits.asOf == nil,
+            try await ledger.models.standing(of: [.conflicts]).missing.isEmpty
+        else { return [] }
+        let conflicts = try await ledger.models.conflicts(
+            of: company.stream, at: limits.position)
+        if conflicts.isEmpty { return [] }
+        let things = conflicts.prefix(3).map(\.comparison.subject).joined(separator: ", ")
+        let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
+        let more = conflicts.count > 3 ? ", …" : ""
+        return ["\(count): \(things)\(more); see annals conflicts \(company.key)"]
+    }
+
     private func drawing(
-        _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits
+        _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits,
+        notes: [String]
     ) -> TimelineDrawing {
         TimelineDrawing(
             header: TimelineHeader(company, limits: limits), entries: history.entries,
-            notes: history.notes,
+            notes: history.notes + notes,
             options: TimelineOptions(
                 width: output.width ?? 80, style: output.ascii ? .ascii : .unicode,
                 ambiguousWide: output.ambiguousWide, colour: output.hasColour, dates: dates))
