@@ -65,11 +65,8 @@ extension EventStore {
         in stream: StreamName, through position: Int64?, types: Set<String>? = nil,
         leavingOut leftOut: String? = nil
     ) async throws(EventStoreError) -> LogBatch {
-        let entries = try await reading { connection throws(EventStoreError) in
-            try LogEntry.read(
-                in: stream, through: position ?? .max, types: types, leftOut: leftOut,
-                on: connection)
-        }
+        let entries = try await LogEntry.read(
+            in: stream, through: position ?? .max, types: types, leftOut: leftOut, of: self)
         return LogBatch(entries, last: entries.last?.position ?? 0)
     }
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Synchronization
 
 /// Records in comma- or tab-separated lines.
 ///
@@ -8,26 +9,45 @@ import CanonicalJSON
 /// what is exported is what was recorded. In tsv escapes make every line one record: `\t`, `\n`,
 /// `\r`, `\\`, and `\x1b` for the rest that a terminal would act on.
 struct DelimitedText {
-    let columns: [String]
+    private let columns: [ColumnPath]
+    private let places: Places
     let tabs: Bool
     let terminal: Bool
 
     /// - Parameter tabs: tsv, else csv.
     init(fields: [Field], tabs: Bool, terminal: Bool) {
-        columns = fields.flatMap(\.columns)
+        columns = fields.flatMap(\.columns).map { ColumnPath($0) }
+        places = Places(columns.count)
         self.tabs = tabs
         self.terminal = terminal
     }
 
-    var header: String { line(columns) }
+    /// Where each column's field stood in the last record.
+    private final class Places: Sendable {
+        let indexes: Mutex<[Int]>
+
+        init(_ count: Int) { indexes = Mutex(Array(repeating: 0, count: count)) }
+    }
+
+    var header: String { line(columns.map(\.name)) }
 
     func line(_ record: Record) -> String {
-        line(columns.map { CellText.flat(record.value(at: $0)) })
+        let cells = places.indexes.withLock { places in
+            columns.indices.map { column in
+                CellText.flat(columns[column].value(in: record, place: &places[column]))
+            }
+        }
+        return line(cells)
     }
 
     private func line(_ cells: [String?]) -> String {
         if tabs {
-            return cells.map { SafeText.reversible($0 ?? "") }.joined(separator: "\t") + "\n"
+            var line = ""
+            for (index, cell) in cells.enumerated() {
+                if index > 0 { line += "\t" }
+                if let cell { line += SafeText.reversible(cell) }
+            }
+            return line + "\n"
         }
         // One empty field alone would be an empty line, which readers skip.
         if cells.count == 1, cells[0] == nil { return "\"\"\r\n" }
