@@ -22,6 +22,17 @@ extension EventStore {
         ).first
     }
 
+    /// The event with which a stream began; `nil` when it does not exist.
+    public func firstEvent(of stream: StreamName) async throws(EventStoreError) -> RecordedEvent? {
+        try await entries(
+            """
+            SELECT e.entry FROM annals.streams s
+            JOIN annals.events e ON e.stream_id = s.stream_id AND e.version = 1
+            WHERE s.name = \(stream.text)
+            """
+        ).first
+    }
+
     /// The events of one stream with any of these source keys, up to a position, in their order.
     public func events(
         in stream: StreamName, withIDs ids: [String], through position: Int64?

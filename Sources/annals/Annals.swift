@@ -24,7 +24,7 @@ struct Annals: AsyncParsableCommand {
             TimelineCommand.self, LogCommand.self, ShowCommand.self, FilingsCommand.self,
             MilestonesCommand.self, OverdueCommand.self, WhyCommand.self, BlameCommand.self,
             DiffCommand.self, ConflictsCommand.self, ChainCommand.self, GraphCommand.self,
-            DossierCommand.self,
+            SumCommand.self, DossierCommand.self,
             FindCommand.self, RecordCommand.self, CorrectCommand.self, AmendCommand.self,
             RetractCommand.self, ReinstateCommand.self, IngestCommand.self, RunsCommand.self,
             ProjectCommand.self, RebuildCommand.self, ReplayCommand.self, DigestCommand.self,

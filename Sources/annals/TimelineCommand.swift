@@ -55,7 +55,14 @@ struct TimelineCommand: AsyncParsableCommand {
                         of: company.stream, at: limits.position, brief: true))
             }
             if isDrawn {
-                let notes = try await conflicts(of: company, ledger, limits)
+                var notes = try await conflicts(of: company, ledger, limits)
+                if history.lines.isEmpty, limits.isPinned,
+                    let first = try await ledger.store.firstEvent(of: company.stream),
+                    first.position > limits.position
+                {
+                    notes.append(
+                        "first recorded by us \(first.recordedAt.day.text) (#\(first.position))")
+                }
                 output.page(drawing(history, of: company, limits: limits, notes: notes).text)
             } else if output.chosenFormat.isOfHistories {
                 let text = try await HistoryDocument(

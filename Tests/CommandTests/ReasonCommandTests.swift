@@ -189,6 +189,32 @@ import Testing
         }
     }
 
+    @Test func `investments are added with their bound, the refined one counts, both are shown`()
+        async throws
+    {
+        try await withSampleLedger { ledger in
+            let run = try await ledger.annals(
+                "sum", "innotron", "--kind", "investment", "--format", "json")
+            let records = try run.records()
+            #expect(
+                records.map { $0["about"] } == [
+                    "plant-shanghai/investment", "claim/F4", "total CNY", "total USD",
+                ])
+            #expect(records[2]["amount"]?["value"] == "17141000000")
+            #expect(records[2]["amount"]?["bound"] == "atLeast")
+            #expect(
+                records[0]["claims"]?.arrayValue?.map { $0["name"] } == [
+                    "F3 ≥ CNY 17.1bn S", "X2 ≥ CNY 17.141bn S",
+                ])
+            let earlier = try await ledger.annals(
+                "sum", "innotron", "--kind", "investment", "--as-of", "2024-05-01", "--format",
+                "json")
+            #expect(try earlier.records().isEmpty, earlier.story)
+            let slip = try await ledger.annals("sum", "innotron", "--kind", "investmnt")
+            #expect(slip.status == 64 && slip.errors.contains("Did you mean investment?"))
+        }
+    }
+
     @Test(
         arguments: [
             (["why", "F99"], "No claim is known as F99"),

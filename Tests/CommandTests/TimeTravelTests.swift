@@ -38,6 +38,19 @@ import Testing
         }
     }
 
+    @Test func `what we had not recorded yet is empty, and says since when we have it`()
+        async throws
+    {
+        try await withSampleLedger { ledger in
+            let run = try await ledger.annals(
+                "timeline", "innotron", "--recorded-by", "2024-05-01")
+            #expect(run.status == 0, run.story)
+            let day = try await ledger.annals("log", "--limit", "1", "--fields", "recordedAt")
+            let first = try #require(day.lines.last).prefix(10)
+            #expect(run.output.contains("! first recorded by us \(first) (#1)"), run.story)
+        }
+    }
+
     @Test func `pinned questions are answered byte for byte the same for ever`() async throws {
         try await withSampleLedger { ledger in
             let head = try await ledger.annals("log", "--format", "jsonl").lines.last ?? ""

@@ -1,9 +1,9 @@
 /// The numbers that a figure with a bound can be.
 struct FigureRange {
-    private var low: ExactDecimal?
-    private var high: ExactDecimal?
+    private(set) var low: ExactDecimal?
+    private(set) var high: ExactDecimal?
     /// The low or the high end is not one of the numbers.
-    private var isStrict = false
+    private(set) var isStrict = false
 
     /// "About" rules out no number: how near it is nobody said.
     init(_ value: ExactDecimal, bound: AmountBound, upper: ExactDecimal?) {
