@@ -23,16 +23,16 @@ enum CompanyCompletion {
         guard let url else { return [] }
         // A name with a space is begun with a quote in some shells.
         let text = typed.drop { $0 == "\"" || $0 == "'" }
-        return await withTaskGroup(of: [String].self) { group in
-            group.addTask { (try? await found(String(text), at: url)) ?? [] }
-            group.addTask {
+        // Whichever comes first; a server that does not answer is not waited for.
+        let answers = AsyncStream<[String]> { answers in
+            Task { answers.yield((try? await found(String(text), at: url)) ?? []) }
+            Task {
                 try? await Task.sleep(for: patience)
-                return []
+                answers.yield([])
             }
-            let first = await group.next() ?? []
-            group.cancelAll()
-            return first
         }
+        for await first in answers { return first }
+        return []
     }
 
     private static var url: String? {
