@@ -39,8 +39,10 @@ struct DiffCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     private static let fields: [Field] = [
-        "change", "what", Field("id", .text), Field("title", .text), Field("fields", .list),
-        "match", Field("position", .number), "recordedAt", Field("company", detail: true),
+        "change", "what", Field("id", .text), Field("title", .text, detail: true),
+        Field("fields", .list),
+        Field("match", detail: true), Field("position", .number),
+        Field("recordedAt", detail: true), Field("company", detail: true),
         Field("type", detail: true), Field("event", detail: true),
         Field("recordedBy", detail: true), Field("reason", .text, detail: true),
     ]

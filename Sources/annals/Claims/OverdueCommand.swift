@@ -28,8 +28,10 @@ struct OverdueCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     private static let fields: [Field] = [
-        "company", "milestone", "state", Field("days", .number), Field("title", .text),
-        Field("passed", .list, detail: true), .date("plan"), "lookedOn",
+        Field("company", detail: true), "milestone", Field("state", detail: true),
+        Field("days", .number), Field("title", .text),
+        Field("passed", .list, detail: true), .date("plan", detail: true),
+        Field("lookedOn", detail: true),
         Field("lookedAt", .list, detail: true),
     ]
 

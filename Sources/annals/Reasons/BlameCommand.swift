@@ -29,8 +29,9 @@ struct BlameCommand: AsyncParsableCommand {
 
     private static let fields: [Field] = [
         "path", "field", Field("value", .text), Field("position", .number), "recordedBy",
-        "recordedAt", Field("source", .text), "tier", Field("quote", .text),
-        Field("earlier", .list), "claim", Field("entrySHA256", detail: true),
+        Field("recordedAt", detail: true), Field("source", .text, detail: true), "tier",
+        Field("quote", .text, detail: true), Field("earlier", .list, detail: true), "claim",
+        Field("entrySHA256", detail: true),
         Field("sourceSHA256", detail: true), Field("reason", .text, detail: true),
         Field("url", .text, detail: true), Field("title", .text, detail: true),
     ]

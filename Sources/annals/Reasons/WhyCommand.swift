@@ -25,8 +25,10 @@ struct WhyCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     private static let fields: [Field] = [
-        "field", Field("title", .text), "status", "rule", Field("inputs", .list),
-        Field("position", .number), "recordedBy", "recordedAt", "tier", Field("quote", .text),
+        "field", Field("title", .text), Field("status", detail: true),
+        Field("rule", detail: true), Field("inputs", .list, detail: true),
+        Field("position", .number), "recordedBy", Field("recordedAt", detail: true), "tier",
+        Field("quote", .text, detail: true),
         Field("assumption", .text, detail: true), Field("candidates", .list, detail: true),
         Field("corroboratedBy", .list, detail: true), Field("value", .text, detail: true),
         Field("reason", .text, detail: true), Field("earlier", .list, detail: true),
