@@ -22,6 +22,20 @@ extension EventStore {
         ).first
     }
 
+    /// An event and those whose ids count on from it, `<id>#2` and so on without a gap: a filing's
+    /// listing or a claim's assertion with what was said of it later.
+    public func events(
+        countingOnFrom first: String, in stream: StreamName
+    ) async throws(EventStoreError) -> [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        var id = first
+        while let event = try await event(in: stream, withID: id) {
+            events.append(event)
+            id = "\(first)#\(events.count + 1)"
+        }
+        return events
+    }
+
     /// The event with which a stream began; `nil` when it does not exist.
     public func firstEvent(of stream: StreamName) async throws(EventStoreError) -> RecordedEvent? {
         try await entries(

@@ -98,12 +98,9 @@ extension EventStore {
     static func decode(
         all rows: [Row], storable: Bool = false
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        if rows.count < fewRows { return try decode(rows[...], storable: storable).get() }
-        let middle = rows.count / 2
-        async let rest = decode(rows[middle...], storable: storable)
-        var events = try decode(rows[..<middle], storable: storable).get()
-        events.append(contentsOf: try await rest.get())
-        return events
+        try await TwoCores.read(rows) { row throws(EventStoreError) in
+            try decode(row, storable: storable)
+        }
     }
 
     static func decode(
@@ -113,22 +110,6 @@ extension EventStore {
             let bytes = bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
             return storable
                 ? try RecordedEvent(storable: bytes) : try RecordedEvent(entry: bytes)
-        }
-    }
-
-    /// Below this, a second core is not worth waking.
-    private static var fewRows: Int { 512 }
-
-    private static func decode(
-        _ rows: ArraySlice<Row>, storable: Bool
-    ) -> Result<[RecordedEvent], EventStoreError> {
-        do throws(EventStoreError) {
-            var events: [RecordedEvent] = []
-            events.reserveCapacity(rows.count)
-            for row in rows { events.append(try decode(row, storable: storable)) }
-            return .success(events)
-        } catch {
-            return .failure(error)
         }
     }
 }

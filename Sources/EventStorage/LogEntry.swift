@@ -77,18 +77,10 @@ extension LogEntry {
             ORDER BY e.version
             """)
         // Claims take several times longer to read than filings.
-        if rows.count < 64 { return try read(rows[...]).get() }
-        let middle = rows.count / 2
-        async let rest = read(rows[middle...])
-        let first = try read(rows[..<middle]).get()
-        return first + (try await rest.get())
-    }
-
-    private static func read(_ rows: ArraySlice<Row>) -> Result<[LogEntry], EventStoreError> {
-        do throws(DatabaseError) {
-            return .success(try rows.map { row throws(DatabaseError) in try LogEntry(row) })
-        } catch {
-            return .failure(EventStoreError(error))
+        return try await TwoCores.read(rows, few: 64) { row throws(EventStoreError) in
+            do throws(DatabaseError) { return try LogEntry(row) } catch {
+                throw EventStoreError(error)
+            }
         }
     }
 }

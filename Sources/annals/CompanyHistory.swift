@@ -125,6 +125,21 @@ struct CompanyHistory {
     }
 }
 
+extension Ledger {
+    /// A company's history under the limits of a question; see ``ReadModels``.
+    func lines(
+        of company: StreamName, at limits: QuestionLimits, certainly: Bool = false,
+        brief: Bool = false
+    ) async throws -> ReadModels.PublishedLines {
+        guard let day = limits.asOf else {
+            return ReadModels.PublishedLines(
+                all: try await models.timeline(of: company, at: limits.position, brief: brief))
+        }
+        return try await models.timeline(
+            of: company, at: limits.position, asOf: day, certainly: certainly, brief: brief)
+    }
+}
+
 extension TimelineEntry {
     init(_ item: CompanyHistory.Item) {
         let record = item.line.record

@@ -15,7 +15,10 @@ extension Ledger {
         let places = try await models.places(ofAccession: text, at: known.position)
         if !places.isEmpty {
             var events: [RecordedEvent] = []
-            for place in places { events += try await filing(place.id, in: place.stream) }
+            for place in places {
+                events += try await store.events(
+                    countingOnFrom: place.id, in: place.stream)
+            }
             return events.sorted { $0.position < $1.position }
         }
         var events: [RecordedEvent] = []
@@ -24,7 +27,7 @@ extension Ledger {
                 events.append(event)
                 continue
             }
-            events += try await filing(event.id, in: event.stream)
+            events += try await store.events(countingOnFrom: event.id, in: event.stream)
         }
         return events
     }
@@ -33,18 +36,5 @@ extension Ledger {
     static func position(in text: String) -> Int64? {
         let number = text.hasPrefix("#") ? String(text.dropFirst()) : text
         return Int64(number).flatMap { $0 > 0 ? $0 : nil }
-    }
-
-    /// A filing's listing and its later events, whose ids count on from it.
-    private func filing(
-        _ listing: String, in stream: StreamName
-    ) async throws -> [RecordedEvent] {
-        var events: [RecordedEvent] = []
-        var id = listing
-        while let event = try await store.event(in: stream, withID: id) {
-            events.append(event)
-            id = "\(listing)#\(events.count + 1)"
-        }
-        return events
     }
 }

@@ -80,16 +80,8 @@ struct TimelineCommand: AsyncParsableCommand {
     private func history(
         of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits, _ window: DayWindow
     ) async throws -> CompanyHistory {
-        let models = ledger.models
-        let lines =
-            if let day = limits.asOf {
-                try await models.timeline(
-                    of: company, at: limits.position, asOf: day, certainly: certain, brief: isDrawn)
-            } else {
-                ReadModels.PublishedLines(
-                    all: try await models.timeline(
-                        of: company, at: limits.position, brief: isDrawn))
-            }
+        let lines = try await ledger.lines(
+            of: company, at: limits, certainly: certain, brief: isDrawn)
         return CompanyHistory(lines, window: window, certain: certain).keeping(kinds: kind)
     }
 

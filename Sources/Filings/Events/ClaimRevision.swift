@@ -106,10 +106,7 @@ public struct ClaimRevision: Equatable, Sendable {
 
     private static func changes(from old: JSONObject, to new: JSONObject) -> JSONObject {
         var was = JSONObject()
-        for name in Set(old.members.map(\.name)).union(new.members.map(\.name)).sorted()
-        where old[name] != new[name] {
-            was[name] = old[name] ?? .null
-        }
+        for name in old.namesDiffering(from: new) { was[name] = old[name] ?? .null }
         return was
     }
 

@@ -19,6 +19,18 @@ public struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// A name read back from the log, where only valid ones are.
     public init(stored text: String) { self.text = text }
 
+    /// The stream of a company; `nil` when the key is not one.
+    public init?(company key: String) {
+        guard !key.isEmpty, key.first != "-" else { return nil }
+        self.init(Self.company + key)
+    }
+
+    private static let company = "company-"
+
+    /// The key of the company whose stream it is: `cik-0000320193`. Of another stream what stands
+    /// there means nothing.
+    public var companyKey: String { String(text.dropFirst(Self.company.utf8.count)) }
+
     public var description: String { text }
     public static func < (one: StreamName, other: StreamName) -> Bool { one.text < other.text }
 }

@@ -91,11 +91,3 @@ extension FieldRule {
         return .success(.string(text))
     }
 }
-
-extension StreamName {
-    /// The stream of a company; `nil` when the key is not one.
-    init?(company key: String) {
-        guard !key.isEmpty, key.first != "-" else { return nil }
-        self.init("company-" + key)
-    }
-}

@@ -8,10 +8,8 @@ extension IngestReport.Difference {
     ) -> [IngestReport.Difference] {
         if recorded == found { return [] }
         let (recorded, found) = (recorded.comparable, found.comparable)
-        let names = Set(recorded.members.map(\.name)).union(found.members.map(\.name))
-        return names.sorted().compactMap { name in
-            guard recorded[name] != found[name] else { return nil }
-            return IngestReport.Difference(
+        return recorded.namesDiffering(from: found).map { name in
+            IngestReport.Difference(
                 member: name, recorded: recorded[name]?.canonicalText,
                 found: found[name]?.canonicalText)
         }

@@ -34,7 +34,7 @@ extension ReadModels {
         public var isExact: Bool { match == .exact }
 
         /// `cik-0000320193`, `innotron`.
-        public var key: String { String(stream.text.dropFirst("company-".count)) }
+        public var key: String { stream.companyKey }
 
         /// The company before anything of it was recorded.
         public var withoutNames: Company {

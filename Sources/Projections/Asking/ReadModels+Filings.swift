@@ -17,7 +17,7 @@ extension ReadModels {
             WHERE f.company = \(company.text) AND \(Self.holds("f", at: position))
             ORDER BY f.filed_on, f.position
             """)
-        return try await Self.read(rows) { row throws(EventStoreError) in
+        return try await TwoCores.read(rows) { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)
             return try columns.json().objectValue ?? [:]
         }

@@ -10,13 +10,11 @@ extension ReadModels {
     func quietLines(
         of company: StreamName, at position: Int64?, besides loud: [String], brief: Bool
     ) async throws(EventStoreError) -> [(line: Line, days: PublicDays)] {
-        let columns = Timeline.Row.columns.dropLast().map { "t." + $0.name }
-            .joined(separator: ", ")
         let joined: SQL =
             brief
-            ? "SELECT \(raw: columns), NULL, NULL FROM annals_read.timeline t"
+            ? "SELECT \(raw: Self.timelineColumns), NULL, NULL FROM annals_read.timeline t"
             : """
-            SELECT \(raw: columns), NULL, f.record
+            SELECT \(raw: Self.timelineColumns), NULL, f.record
             FROM annals_read.timeline t LEFT JOIN annals_read.filings f
                 ON f.key = t.key AND f.company = t.company AND \(Self.holds("f", at: position))
             """
@@ -26,7 +24,7 @@ extension ReadModels {
             WHERE t.company = \(company.text) AND \(Self.holds("t", at: position ?? .max))
                 AND t.form IS NOT NULL AND t.key <> ALL (\(loud))
             """)
-        return try await Self.read(rows) { row throws(EventStoreError) in
+        return try await TwoCores.read(rows) { row throws(EventStoreError) in
             var reader = ColumnReader(row, from: 0)
             let line = try Timeline.Row(&reader)
             let days = PublicDays(from: line.publicFrom, by: line.publicBy)
@@ -68,7 +66,7 @@ extension ReadModels {
             WHERE f.company = \(company.text) AND \(Self.holds("f", at: position))
                 AND f.key <> ALL (\(loud))
             """)
-        return try await Self.read(rows) { row throws(EventStoreError) in
+        return try await TwoCores.read(rows) { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)
             return try FilingList.Row(&columns)
         }

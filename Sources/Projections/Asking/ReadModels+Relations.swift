@@ -17,7 +17,7 @@ extension ReadModels {
 
         /// Whether it is of the company's own history, or names it as an end or a party.
         func touches(_ company: StreamName) -> Bool {
-            let key = String(company.text.dropFirst("company-".count))
+            let key = company.companyKey
             let ends = [claim.claim.relation?.subject.key, claim.claim.relation?.object.key]
             return self.company == company || ends.contains(key)
                 || claim.claim.parties.contains { $0.key == key }
@@ -75,7 +75,7 @@ extension ReadModels {
 
     /// Each way has its index; together they would be one scan of all.
     private static func ways(to company: StreamName) -> [SQL] {
-        let key = String(company.text.dropFirst("company-".count))
+        let key = company.companyKey
         return [
             "r.company = \(company.text)", "r.subject_key = \(key)", "r.object_key = \(key)",
             "r.party_keys @> \([key])",

@@ -88,17 +88,7 @@ extension ReadModels {
     public func coverage(
         of source: String? = nil, at position: Int64? = nil
     ) async throws(EventStoreError) -> [UnitCoverage] {
-        let rows = try await query(
-            """
-            SELECT \(raw: Coverage.Row.columns.map(\.name).joined(separator: ", "))
-            FROM annals_read.coverage r
-            WHERE \(Self.holds("r", at: position)) AND \(Self.source(source))
-            ORDER BY source, unit
-            """)
-        return try rows.map { row throws(EventStoreError) in
-            var columns = ColumnReader(row, from: 0)
-            return UnitCoverage(try Coverage.Row(&columns))
-        }
+        try await coverage(where: Self.source(source), at: position)
     }
 
     /// What runs said of one company as a whole, by source.
@@ -108,11 +98,18 @@ extension ReadModels {
         of company: StreamName, at position: Int64? = nil
     ) async throws(EventStoreError) -> [UnitCoverage] {
         guard let unit = Self.unit(of: company) else { return [] }
+        return try await coverage(where: "r.unit = \(unit)", at: position)
+    }
+
+    private func coverage(
+        where condition: SQL, at position: Int64?
+    ) async throws(EventStoreError) -> [UnitCoverage] {
         let rows = try await query(
             """
             SELECT \(raw: Coverage.Row.columns.map(\.name).joined(separator: ", "))
             FROM annals_read.coverage r
-            WHERE \(Self.holds("r", at: position)) AND r.unit = \(unit) ORDER BY source
+            WHERE \(Self.holds("r", at: position)) AND \(condition)
+            ORDER BY source, unit
             """)
         return try rows.map { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)

@@ -17,7 +17,7 @@ public struct ReadModels: Sendable {
         of company: StreamName, at position: Int64? = nil, brief: Bool = false
     ) async throws(EventStoreError) -> [Line] {
         let rows = try await query(brief ? briefly(company, position) : whole(company, position))
-        let lines = try await Self.read(rows) { row throws(EventStoreError) in
+        let lines = try await TwoCores.read(rows) { row throws(EventStoreError) in
             var columns = ColumnReader(row, from: 0)
             return Line(try Timeline.Row(&columns), filing: try columns.optionalJSON())
         }
@@ -46,7 +46,7 @@ public struct ReadModels: Sendable {
     }
 
     /// The columns of a timeline's row but the record, in their order.
-    private static let timelineColumns = Timeline.Row.columns.dropLast().map { "t." + $0.name }
+    static let timelineColumns = Timeline.Row.columns.dropLast().map { "t." + $0.name }
         .joined(separator: ", ")
 
     func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {

@@ -35,10 +35,8 @@ struct ShownRow: Equatable {
     /// The members in which two rows of one key differ; all of the one when the other is absent.
     static func fields(from old: ShownRow?, to new: ShownRow?) -> [Change.Field] {
         let (before, after) = (old?.members ?? [:], new?.members ?? [:])
-        let names = Set(before.members.map(\.name)).union(after.members.map(\.name))
-        return names.sorted().compactMap { name in
-            before[name] == after[name]
-                ? nil : Change.Field(name: name, old: before[name], new: after[name])
+        return before.namesDiffering(from: after).map { name in
+            Change.Field(name: name, old: before[name], new: after[name])
         }
     }
 }
@@ -122,7 +120,7 @@ extension Companies: ComparedProjection {
         members["identifiers"] = list(row.identifiers, showing: ["scheme", "value"])
         members["described"] = row.described.map { .object($0) }
         return ShownRow(
-            .company, id: String(key.dropFirst("company-".count)), title: row.name,
+            .company, id: StreamName(stored: key).companyKey, title: row.name,
             members: members)
     }
 

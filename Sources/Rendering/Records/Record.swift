@@ -36,12 +36,8 @@ public struct Record: Equatable, Sendable, ExpressibleByDictionaryLiteral {
 
     /// The value of a field, or of a member inside an object: `date.edtf`.
     public func value(at path: String) -> JSONValue? {
-        if let value = self[path] { return value }
-        var names = path.split(separator: ".", omittingEmptySubsequences: false)
-        guard names.count > 1 else { return nil }
-        var value = self[String(names.removeFirst())]
-        for name in names { value = value?[String(name)] }
-        return value
+        var nowhere = entries.endIndex
+        return ColumnPath(path).value(in: self, place: &nowhere)
     }
 
     /// All entries as members of one object.

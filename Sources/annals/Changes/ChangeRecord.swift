@@ -12,7 +12,7 @@ extension Record {
             "id": .string(change.id), "title": .string(change.title),
             "match": change.isOnlyPossible ? "possible" : "certain",
             "position": .integer(cause.position), "recordedAt": .string(cause.recordedAt.text),
-            "company": .string(String(cause.stream.text.dropFirst("company-".count))),
+            "company": .string(cause.stream.companyKey),
             "type": .string(cause.event.type), "event": .string(cause.id),
             "recordedBy": .string(cause.recordedBy),
         ]

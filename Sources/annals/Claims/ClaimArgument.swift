@@ -28,7 +28,7 @@ extension Ledger {
         let text = asked.hasPrefix("claim:") ? String(asked.dropFirst("claim:".count)) : asked
         var assertions: [RecordedEvent] = []
         let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        if parts.count == 2, let stream = StreamName("company-" + parts[0]),
+        if parts.count == 2, let stream = StreamName(company: parts[0]),
             let event = try await store.event(in: stream, withID: "claim:" + text)
         {
             assertions = [event]
@@ -48,12 +48,7 @@ extension Ledger {
     private func versions(
         of assertion: RecordedEvent, at limits: QuestionLimits
     ) async throws -> ClaimHistory? {
-        var events = [assertion]
-        while let event = try await store.event(
-            in: assertion.stream, withID: "\(assertion.id)#\(events.count + 1)")
-        {
-            events.append(event)
-        }
+        var events = try await store.events(countingOnFrom: assertion.id, in: assertion.stream)
         events.removeAll { $0.position > limits.position }
         if let asOf = limits.asOf { events = ReadModels.events(events, publicBy: asOf) }
         return ClaimBook(events).histories.first
@@ -62,7 +57,7 @@ extension Ledger {
     /// The nearest among the claims of the company that the text names.
     private func nearestClaim(to asked: String) async throws -> String? {
         let parts = asked.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let stream = StreamName("company-" + parts[0]) else { return nil }
+        guard parts.count == 2, let stream = StreamName(company: parts[0]) else { return nil }
         let ids = ClaimBook(try await store.events(in: stream)).histories.map(\.claim.id)
         return Suggestion.closest(to: parts[1], in: ids).map { "\(parts[0])/\($0)" }
     }

@@ -81,9 +81,9 @@ struct ConflictsCommand: AsyncParsableCommand {
         of side: Difference.Side, in field: Difference.Field, of conflict: ReadModels.Conflict
     ) -> Record {
         let claim = side.claim.claim
-        let company = conflict.company.text.dropFirst("company-".count)
+        let company = conflict.company.companyKey
         var record: Record = [
-            "company": .string(String(company)), "about": .string(conflict.comparison.subject),
+            "company": .string(company), "about": .string(conflict.comparison.subject),
             "field": .string(field.rawValue), "value": .string(text(of: side.value)),
             "claim": .string(claim.id),
         ]

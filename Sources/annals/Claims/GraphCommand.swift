@@ -89,7 +89,7 @@ struct GraphCommand: AsyncParsableCommand {
         of relation: ReadModels.ClaimedRelation, in name: String?, asked: ReadModels.Company
     ) -> [Record] {
         let claim = relation.claim.claim
-        let key = String(relation.company.text.dropFirst("company-".count))
+        let key = relation.company.companyKey
         var records: [Record] = []
         if let link = claim.relation {
             var record: Record = ["link": "relation", "subject": .string(link.subject.name)]

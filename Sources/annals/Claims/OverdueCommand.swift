@@ -91,7 +91,7 @@ struct OverdueCommand: AsyncParsableCommand {
         return overdue.map { story, overdue in
             let searches = Looked(overdue.looked, read)
             var record: Record = [
-                "company": .string(String(stream.text.dropFirst("company-".count))),
+                "company": .string(stream.companyKey),
                 "milestone": .string(overdue.key), "state": .string(story.state.rawValue),
                 "days": .integer(Int64(overdue.days)),
                 "title": .string(OverdueText.text(overdue, looked: searches.summary)),

@@ -85,14 +85,7 @@ struct Dossier {
     // MARK: Contents
 
     private func history(from ledger: Ledger) async throws -> CompanyHistory {
-        let lines =
-            if let day = limits.asOf {
-                try await ledger.models.timeline(
-                    of: company.stream, at: limits.position, asOf: day)
-            } else {
-                ReadModels.PublishedLines(
-                    all: try await ledger.models.timeline(of: company.stream, at: limits.position))
-            }
+        let lines = try await ledger.lines(of: company.stream, at: limits)
         let window = try DayWindow(from: nil, to: nil, today: present.day)
         return CompanyHistory(lines, window: window, certain: false)
     }

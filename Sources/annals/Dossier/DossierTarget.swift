@@ -25,10 +25,10 @@ struct DossierTarget {
             if isZip {
                 try Self.write(try zip(files), to: draft)
             } else {
-                guard mkdir(draft, 0o755) == 0 else { throw failure() }
+                guard mkdir(draft, 0o755) == 0 else { throw CommandFailure(unwritable: path) }
                 for file in files { try Self.write(file.bytes, to: "\(draft)/\(file.name)") }
             }
-            guard rename(draft, path) == 0 else { throw failure() }
+            guard rename(draft, path) == 0 else { throw CommandFailure(unwritable: path) }
         } catch {
             for file in files { unlink("\(draft)/\(file.name)") }
             if rmdir(draft) != 0 { unlink(draft) }
@@ -51,26 +51,12 @@ struct DossierTarget {
 
     private static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw DossierTarget.failure(path) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                close(file)
-                throw failure(path)
-            }
-            rest = rest.dropFirst(count)
+        guard file >= 0 else { throw CommandFailure(unwritable: path) }
+        guard writeAll(bytes, to: file), fsync(file) == 0 else {
+            let number = errno
+            close(file)
+            throw CommandFailure(unwritable: path, number)
         }
-        guard fsync(file) == 0, close(file) == 0 else { throw failure(path) }
-    }
-
-    private func failure() -> CommandFailure { Self.failure(path) }
-
-    private static func failure(_ path: String, _ number: Int32 = errno) -> CommandFailure {
-        let isForbidden = [EACCES, EPERM, EROFS].contains(number)
-        return CommandFailure(
-            "\(path) cannot be written: \(String(cString: strerror(number))).",
-            isForbidden ? .notAllowed : .failed)
+        guard close(file) == 0 else { throw CommandFailure(unwritable: path) }
     }
 }

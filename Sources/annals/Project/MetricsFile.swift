@@ -15,7 +15,7 @@ struct MetricsFile: Sendable {
         let temporary = "\(path).\(getpid()).tmp"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw failure() }
-        var isWritten = fchmod(file, 0o644) == 0 && Self.write(Array(text.utf8), to: file)
+        var isWritten = fchmod(file, 0o644) == 0 && writeAll(Array(text.utf8), to: file)
         isWritten = isWritten && fsync(file) == 0
         var number = errno
         // A file system may tell only here that it took nothing.
@@ -29,21 +29,7 @@ struct MetricsFile: Sendable {
         throw failure(number)
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-
     private func failure(_ number: Int32 = errno) -> CommandFailure {
-        let isForbidden = [EACCES, EPERM, EROFS].contains(number)
-        return CommandFailure(
-            "--metrics \(path) cannot be written: \(String(cString: strerror(number))).",
-            isForbidden ? .notAllowed : .failed)
+        CommandFailure(unwritable: "--metrics \(path)", number)
     }
 }

@@ -76,7 +76,7 @@ struct Companies: Projection {
     }
 
     func evolve(_ row: inout Row?, key: String, by recorded: RecordedEvent) {
-        let companyKey = String(key.dropFirst("company-".count))
+        let companyKey = recorded.stream.companyKey
         var company = row ?? Row(name: companyKey)
         if row == nil {
             for text in Self.keyTexts(of: recorded.stream) { company.remember(text) }
@@ -103,7 +103,7 @@ extension Companies {
 
     /// The key, and the number that it holds.
     static func keyTexts(of stream: StreamName) -> [String] {
-        let key = String(stream.text.dropFirst("company-".count))
+        let key = stream.companyKey
         let register = registers.first { key.hasPrefix($0) }
         return [key] + (register.map { [String(key.dropFirst($0.count))] } ?? [])
     }

@@ -16,7 +16,7 @@ extension FilingListed {
         record["acceptedClock"] = acceptedClock.map { .string($0.rawValue) }
         record["accession"] = .string(accession)
         record["category"] = category.map { .string($0) }
-        record["company"] = .string(recorded.company)
+        record["company"] = .string(recorded.stream.companyKey)
         record["date"] = UncertainDate(day: filedOn).json
         record["fileNumber"] = fileNumber.map { .string($0) }
         record["filedOn"] = day
@@ -61,12 +61,10 @@ extension RecordedEvent {
     var envelope: JSONObject {
         var record: JSONObject = [
             "position": .integer(position), "version": .integer(version),
-            "company": .string(company), "type": .string(event.type), "id": .string(id),
+            "company": .string(stream.companyKey), "type": .string(event.type), "id": .string(id),
             "recordedAt": .string(recordedAt.text), "recordedBy": .string(recordedBy),
         ]
         record["publishedAt"] = publishedAt.map { .string($0.text) }
         return record
     }
-
-    fileprivate var company: String { String(stream.text.dropFirst("company-".count)) }
 }
