@@ -29,6 +29,8 @@ struct PublishedHistory: Sendable {
     /// The same as they are folded, see ``settled(_:)``.
     let maybe: [RecordedEvent]
     private let certain: [RecordedEvent]
+    /// All that may have been public certainly was.
+    private let isCertain: Bool
     private let unknown: [RecordedEvent]
 
     /// - Parameter events: Of one stream, in their order.
@@ -50,7 +52,8 @@ struct PublishedHistory: Sendable {
         }
         recorded = maybe
         self.maybe = Self.settled(maybe)
-        self.certain = maybe.count == certain.count ? self.maybe : Self.settled(certain)
+        isCertain = maybe.count == certain.count
+        self.certain = isCertain ? self.maybe : Self.settled(certain)
         self.unknown = unknown
     }
 
@@ -70,7 +73,7 @@ struct PublishedHistory: Sendable {
         let sure = try Self.fold(certain, by: projection)
         // Mostly the two are the same events.
         let rows =
-            certainly || maybe.count == certain.count
+            certainly || isCertain
             ? sure : try Self.fold(maybe, by: projection)
         let lines = rows.sorted { $0.key < $1.key }.map { key, row in
             Line(key: key, row: row, isOnlyPossible: sure[key] != row)
