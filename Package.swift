@@ -10,7 +10,8 @@ import PackageDescription
 //   zlib                   gzip and zip, as registers publish them, and of answers over HTTP: libcurl
 //                          takes a gzip encoding that ends early for whole
 //   expat                  XML in any encoding, read as it comes; FoundationXML has Foundation's cost
-//   libcrypto              SHA-256 of documents; libpq brings it along anyway
+//   libcrypto              SHA-256 of documents and of the proof tree, Ed25519 signatures; libpq brings
+//                          it along anyway
 //   Yams                   YAML 1.1 through libyaml, with line marks for error messages
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -47,6 +48,7 @@ let package = Package(
         .target(name: "Digests", dependencies: ["CLibcrypto"], swiftSettings: strict),
         .target(name: "Fetching", dependencies: ["CLibcurl", "CZlib"], swiftSettings: strict),
         .target(name: "CanonicalJSON", swiftSettings: strict),
+        .target(name: "Proofs", dependencies: ["CLibcrypto", "Digests"], swiftSettings: strict),
         .target(name: "Filings", dependencies: ["CanonicalJSON"], swiftSettings: strict),
         .target(name: "Postgres", dependencies: ["CLibpq"], swiftSettings: strict),
         .target(
@@ -110,6 +112,7 @@ let package = Package(
             ("EventStorageTests", ["EventStorage", "Schema", "AppendWorker"]),
             ("CompressionTests", ["Compression"]),
             ("DigestsTests", ["Digests"]),
+            ("ProofsTests", ["Proofs", "CanonicalJSON", "Digests"]),
             ("FetchingTests", ["Fetching", "LimitWorker"]),
             ("IngestionTests", ["Ingestion", "EventStorage", "Compression", "Fetching"]),
             (

@@ -17,6 +17,7 @@ import Testing
         "CLibcrypto": [],
         "Compression": ["CZlib"],
         "Digests": ["CLibcrypto"],
+        "Proofs": ["CLibcrypto", "Digests"],
         "Fetching": ["CLibcurl", "CZlib"],
         "CanonicalJSON": [],
         "Filings": ["CanonicalJSON"],
