@@ -60,7 +60,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "EventStorage",
-            dependencies: ["CanonicalJSON", "Filings", "Postgres", "Schema"],
+            dependencies: ["CanonicalJSON", "Filings", "Postgres", "Proofs", "Schema"],
             swiftSettings: strict),
         .target(
             name: "Ingestion",
@@ -109,7 +109,7 @@ let package = Package(
             ("CanonicalJSONTests", ["CanonicalJSON"]),
             ("FilingsTests", ["Filings", "CanonicalJSON"]),
             ("PostgresTests", ["Postgres"]),
-            ("EventStorageTests", ["EventStorage", "Schema", "AppendWorker"]),
+            ("EventStorageTests", ["EventStorage", "Proofs", "Schema", "AppendWorker"]),
             ("CompressionTests", ["Compression"]),
             ("DigestsTests", ["Digests"]),
             ("ProofsTests", ["Proofs", "CanonicalJSON", "Digests"]),

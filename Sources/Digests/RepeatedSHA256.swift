@@ -30,9 +30,26 @@ public final class RepeatedSHA256 {
     public func digest(
         of first: UInt8, _ rest: UnsafeRawBufferPointer, into digest: UnsafeMutableRawPointer
     ) {
+        begin(first)
+        update(rest)
+        finish(into: digest)
+    }
+
+    /// Begins a text with its first byte.
+    @inline(__always)
+    public func begin(_ first: UInt8) {
         EVP_DigestInit_ex2(context, nil, nil)
         withUnsafeBytes(of: first) { _ = EVP_DigestUpdate(context, $0.baseAddress, 1) }
-        if let start = rest.baseAddress { EVP_DigestUpdate(context, start, rest.count) }
+    }
+
+    @inline(__always)
+    public func update(_ bytes: UnsafeRawBufferPointer) {
+        if let start = bytes.baseAddress { EVP_DigestUpdate(context, start, bytes.count) }
+    }
+
+    /// - Parameter digest: Room for 32 bytes.
+    @inline(__always)
+    public func finish(into digest: UnsafeMutableRawPointer) {
         EVP_DigestFinal_ex(context, digest.assumingMemoryBound(to: UInt8.self), nil)
     }
 }

@@ -25,6 +25,8 @@ extension EventStore {
         progress: @Sendable (BulkReport) -> Void = { _ in }
     ) async throws(EventStoreError) -> BulkReport {
         let actor = EntryParts.actorBytes(actor)
+        // Also so that the tree can go along with the chunks.
+        try await integrate()
         var report = BulkReport()
         var looksFirst = looksFirst
         var sending: Task<Result<BulkReport, EventStoreError>, Never>?
@@ -63,6 +65,7 @@ extension EventStore {
     ) async -> Result<BulkReport, EventStoreError> {
         var looksFirst = looksFirst
         var attempt = 0
+        let memory = tree
         while true {
             attempt += 1
             do throws(EventStoreError) {
@@ -70,7 +73,7 @@ extension EventStore {
                 return .success(
                     try await pool.perform(throwing: EventStoreError.self) {
                         connection throws(EventStoreError) in
-                        try BulkAppend(chunk: chunk, settlement: settlement)
+                        try BulkAppend(chunk: chunk, settlement: settlement, tree: memory)
                             .send(on: connection, looksFirst: looks)
                     })
             } catch {

@@ -14,6 +14,7 @@ public final class EventStore: Sendable {
     private let writer: LogWriter
     private let appender: Appender
     let bulkChunkEvents: Int
+    let tree: TreeMemory
 
     /// - Parameters:
     ///   - pool: Connections to the database; the store does not close it.
@@ -22,13 +23,15 @@ public final class EventStore: Sendable {
     public init(_ pool: Pool, bulkChunkEvents: Int = 20_000) {
         self.pool = pool
         self.bulkChunkEvents = bulkChunkEvents
+        tree = TreeMemory()
         writer = LogWriter(pool: pool)
         appender = Appender(writer)
     }
 
-    private init(_ pool: Pool, keeping connection: Connection, bulkChunkEvents: Int) {
-        self.pool = pool
-        self.bulkChunkEvents = bulkChunkEvents
+    private init(_ store: EventStore, keeping connection: Connection) {
+        pool = store.pool
+        bulkChunkEvents = store.bulkChunkEvents
+        tree = store.tree
         writer = LogWriter(pool: pool, kept: connection)
         appender = Appender(writer)
     }
@@ -38,10 +41,13 @@ public final class EventStore: Sendable {
     ///
     /// - Returns: Where each event stands, in the order of the request's parts and events.
     /// - Throws: ``EventStoreError``, nothing appended; of ``EventStoreError/database(_:)`` with a
-    ///   `perhapsCommitted` outcome, perhaps appended: append again to know.
+    ///   `perhapsCommitted` outcome, perhaps appended: append again to know. The first append of a
+    ///   store looks whether the proof tree fits the log, and is refused where it does not.
     @discardableResult
     public func append(_ request: AppendRequest) async throws(EventStoreError) -> [AppendedEvent] {
-        try await appender.append(try PreparedRequest(request)).get()
+        let request = try PreparedRequest(request)
+        try await checkTree()
+        return try await appender.append(request).get()
     }
 
     /// Appends events to one stream: all of them, in this order, or none.
@@ -63,8 +69,10 @@ public final class EventStore: Sendable {
     public func appendingAlone<Value: Sendable>(
         _ body: @Sendable (EventStore) async throws -> Value
     ) async throws -> Value {
-        try await pool.withConnection { connection in
-            let store = EventStore(pool, keeping: connection, bulkChunkEvents: bulkChunkEvents)
+        // Before the connection is taken: the pool may have no second one.
+        try await checkTree()
+        return try await pool.withConnection { connection in
+            let store = EventStore(self, keeping: connection)
             return try await connection.onThread { try await body(store) }
         }
     }
@@ -121,7 +129,7 @@ public final class EventStore: Sendable {
     }
 
     package func query(_ sql: SQL) async throws(EventStoreError) -> [Row] {
-        try await reading { connection throws(EventStoreError) in
+        try await repeating { connection throws(EventStoreError) in
             do throws(DatabaseError) {
                 return try connection.query(sql)
             } catch {
@@ -130,8 +138,9 @@ public final class EventStore: Sendable {
         }
     }
 
-    /// Runs a body that only reads, again on another connection when the first one is lost.
-    package func reading<Value: Sendable>(
+    /// Runs a body that does no harm when it runs twice, again on another connection when the first
+    /// one is lost.
+    package func repeating<Value: Sendable>(
         _ body: @Sendable (isolated Connection) throws(EventStoreError) -> Value
     ) async throws(EventStoreError) -> Value {
         var attempt = 0

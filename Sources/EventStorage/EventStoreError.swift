@@ -16,6 +16,9 @@ public enum EventStoreError: Error, Equatable, Sendable {
     /// The schema is not there, or older than this program: run `annals migrate`. Or it is newer,
     /// as the detail says: run the newer program.
     case notMigrated(detail: String)
+    /// The proof tree does not fit the log: something was altered. Nothing is written any more until
+    /// `annals verify` has told what, and somebody has put it right.
+    case altered(what: String)
     /// The database was migrated by a newer program than this. Use that one.
     case newerSchema(file: String)
     /// PostgreSQL failed. An append may have happened all the same when the outcome says so;
@@ -54,6 +57,8 @@ extension EventStoreError: CustomStringConvertible {
             "The entry at position \(position.map(String.init) ?? "?") is unreadable: \(reason)."
         case .notMigrated(let detail):
             "The database's schema is not this version's (\(detail)): run annals migrate."
+        case .altered(let what):
+            "The log was altered: \(what). Nothing was written; annals verify tells more."
         case .newerSchema(let file):
             "The database has \(file), which this version does not know: use the newer annals."
         case .database(let error): "\(error)"

@@ -16,6 +16,16 @@ struct RoleTests {
         ("annals_writer", "UPDATE annals.event_tags SET tag = tag"),
         ("annals_writer", "DELETE FROM annals.event_tags"),
         ("annals_writer", "TRUNCATE annals.event_tags"),
+        ("annals_writer", "UPDATE annals.tiles SET hashes = hashes"),
+        ("annals_writer", "DELETE FROM annals.tree"),
+        ("annals_writer", "UPDATE annals.log_checkpoints SET root = root"),
+        ("annals_writer", "DELETE FROM annals.log_signatures"),
+        ("annals_reader", "UPDATE annals.tree SET size = size"),
+        ("annals_reader", "INSERT INTO annals.tiles SELECT * FROM annals.tiles"),
+        (
+            "annals_projector",
+            "INSERT INTO annals.log_checkpoints SELECT * FROM annals.log_checkpoints"
+        ),
         ("annals_writer", "DELETE FROM annals.head"),
         ("annals_writer", "INSERT INTO annals.head VALUES (2, 0, now(), 0)"),
         ("annals_writer", "UPDATE annals.head SET ledger_id = 2"),

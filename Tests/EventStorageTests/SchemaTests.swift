@@ -67,6 +67,10 @@ struct SchemaTests {
         "DELETE FROM annals.streams", "TRUNCATE annals.streams",
         "UPDATE annals.event_tags SET tag = 'x'", "DELETE FROM annals.event_tags",
         "TRUNCATE annals.event_tags", "DELETE FROM annals.head", "TRUNCATE annals.head",
+        "UPDATE annals.tiles SET number = 1", "DELETE FROM annals.tiles", "TRUNCATE annals.tiles",
+        "DELETE FROM annals.tree", "TRUNCATE annals.tree",
+        "UPDATE annals.log_checkpoints SET origin = 'x'", "DELETE FROM annals.log_checkpoints",
+        "UPDATE annals.log_signatures SET line = 'x'", "TRUNCATE annals.log_signatures",
         "TRUNCATE annals.events, annals.head", "DELETE FROM annals.events WHERE false",
     ]
 

@@ -23,7 +23,7 @@ import Testing
         "Filings": ["CanonicalJSON"],
         "Postgres": ["CLibpq"],
         "Schema": [],
-        "EventStorage": ["CanonicalJSON", "Filings", "Postgres", "Schema"],
+        "EventStorage": ["CanonicalJSON", "Filings", "Postgres", "Proofs", "Schema"],
         "Ingestion": [
             "CanonicalJSON", "Filings", "EventStorage", "Compression", "Digests", "Fetching",
             "CExpat", "Yams",

@@ -57,7 +57,7 @@ extension EventStore {
 
     /// Writes what is known of a source without appending anything.
     func settle(_ settlement: SourceSettlement) async throws(EventStoreError) {
-        try await reading { connection throws(EventStoreError) in
+        try await repeating { connection throws(EventStoreError) in
             try connection.transaction(throwing: EventStoreError.self) {
                 connection throws(EventStoreError) in
                 do throws(DatabaseError) {

@@ -30,7 +30,7 @@ extension ReadModels {
 
     public func standing(of tables: [Table]) async throws(EventStoreError) -> Standing {
         let names = tables.map(\.rawValue)
-        let (checkpoints, stops) = try await store.reading { connection throws(EventStoreError) in
+        let (checkpoints, stops) = try await store.repeating { connection throws(EventStoreError) in
             let checkpoints = try Checkpoint.all(in: .live, on: connection)
             let stops = try connection.rows(
                 """

@@ -39,7 +39,7 @@ extension ReadModels {
     ) async throws(WaitError) -> [WaitError.Late] {
         let found: ([WaitError.Late], Stop?)
         do throws(EventStoreError) {
-            found = try await store.reading { connection throws(EventStoreError) in
+            found = try await store.repeating { connection throws(EventStoreError) in
                 let late = try Self.late(projections, for: position, on: connection)
                 if late.isEmpty { return (late, nil) }
                 return (late, try Self.stop(of: late.map(\.projection), on: connection))

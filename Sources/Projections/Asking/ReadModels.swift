@@ -56,7 +56,7 @@ public struct ReadModels: Sendable {
     func perform<Value: Sendable>(
         _ body: @Sendable (isolated Connection) throws(DatabaseError) -> Value
     ) async throws(EventStoreError) -> Value {
-        try await store.reading { connection throws(EventStoreError) in
+        try await store.repeating { connection throws(EventStoreError) in
             do throws(DatabaseError) {
                 return try body(connection)
             } catch {

@@ -31,7 +31,7 @@ public struct StatusReading: Equatable, Sendable {
     static func read(
         from store: EventStore, projections: [any Projection]
     ) async throws(EventStoreError) -> StatusReading {
-        try await store.reading { connection throws(EventStoreError) in
+        try await store.repeating { connection throws(EventStoreError) in
             try connection.transaction(.snapshot, throwing: EventStoreError.self) {
                 connection throws(EventStoreError) in
                 try StatusReading(of: projections, on: connection)

@@ -19,6 +19,17 @@ public final class MerkleHasher {
         return hash
     }
 
+    /// The hash of a leaf whose entry is in several pieces.
+    public func leaf(joining pieces: [UInt8]...) -> NodeHash {
+        sha256.begin(0)
+        for piece in pieces { piece.withUnsafeBytes { sha256.update($0) } }
+        var hash = NodeHash()
+        hash.withUnsafeMutableBytes { digest in
+            if let start = digest.baseAddress { sha256.finish(into: start) }
+        }
+        return hash
+    }
+
     public func leaf(_ entry: [UInt8]) -> NodeHash { entry.withUnsafeBytes { leaf($0) } }
 
     /// The hash of a node: SHA-256(0x01 ‖ left ‖ right).

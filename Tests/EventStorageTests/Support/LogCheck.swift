@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventStorage
 import Filings
 import Postgres
+import Proofs
 import Testing
 
 /// Everything that must be true of a log at any time, read with plain SQL and the strict reader.
@@ -20,6 +21,7 @@ struct LogCheck {
         try await check.checkStreams(rows)
         try await check.checkTags(rows)
         try await check.checkHead(rows)
+        try await check.checkTree(rows)
         let findings = check.findings.prefix(10).joined(separator: "\n")
         #expect(findings.isEmpty, "\(findings)", sourceLocation: sourceLocation)
     }
@@ -132,5 +134,29 @@ struct LogCheck {
         require(
             head.recordedAt.microsecondsSinceEpoch == last,
             "head's time is \(head.recordedAt.text), the last event's \(last)")
+    }
+
+    /// The tree may be behind the head; what there is of it must be the entries'.
+    private mutating func checkTree(_ rows: [EventRow]) async throws {
+        let head = try await log.store.treeHead()
+        require(head.size <= rows.count, "the tree covers \(head.size) of \(rows.count) events")
+        let hasher = MerkleHasher()
+        var edge = TreeEdge()
+        var tiles: [TreeEdge.Tile] = []
+        for row in rows.prefix(Int(head.size)) {
+            edge.append(hasher.leaf(row.entry), by: hasher) { tiles.append($0) }
+        }
+        require(edge.root(by: hasher) == head.root, "the tree's root is not that of the entries")
+        let stored = try await log.query(
+            "SELECT level, number, hashes FROM annals.tiles ORDER BY level, number"
+        ).map { row in
+            "\(try row.decode(0, as: Int16.self))/\(try row.decode(1, as: Int64.self))"
+                + " \(try row.decode(2, as: [UInt8].self))"
+        }
+        let expected = tiles.sorted {
+            ($0.place.level, $0.place.number) < ($1.place.level, $1.place.number)
+        }
+        .map { "\($0.place.level)/\($0.place.number) \($0.hashes.joinedBytes)" }
+        require(stored == expected, "the tiles are not those of the entries")
     }
 }
