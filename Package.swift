@@ -73,6 +73,10 @@ let package = Package(
             name: "Projections",
             dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Digests"],
             swiftSettings: strict),
+        .target(
+            name: "Sealing",
+            dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Proofs"],
+            swiftSettings: strict),
         .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["CanonicalJSON", "Filings"], swiftSettings: strict),
@@ -80,7 +84,8 @@ let package = Package(
             name: "annals",
             dependencies: [
                 "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
-                "Ingestion", "Projections", "Hosting", "Rendering", arguments,
+                "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
+                arguments,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -122,6 +127,7 @@ let package = Package(
                     "ProjectWorker",
                 ]
             ),
+            ("SealingTests", ["Sealing", "EventStorage", "Proofs", "Postgres"]),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
             ("CommandTests", ["CanonicalJSON", "EventStorage", "annals", "annals-bench"]),

@@ -27,7 +27,9 @@ struct Annals: AsyncParsableCommand {
             SumCommand.self, DossierCommand.self,
             FindCommand.self, RecordCommand.self, CorrectCommand.self, AmendCommand.self,
             RetractCommand.self, ReinstateCommand.self, IngestCommand.self, RunsCommand.self,
-            ProjectCommand.self, RebuildCommand.self, ReplayCommand.self, DigestCommand.self,
+            KeyCommand.self, CheckpointCommand.self, VerifyCommand.self, ProveCommand.self,
+            ExportCommand.self, ProjectCommand.self, RebuildCommand.self, ReplayCommand.self,
+            DigestCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
             DoctorCommand.self, CompletionCommand.self,
         ])

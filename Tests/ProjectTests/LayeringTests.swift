@@ -29,11 +29,13 @@ import Testing
             "CExpat", "Yams",
         ],
         "Projections": ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Digests"],
+        "Sealing": ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Proofs"],
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [
             "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
-            "Ingestion", "Projections", "Hosting", "Rendering", "ArgumentParser",
+            "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
+            "ArgumentParser",
         ],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",

@@ -9,26 +9,34 @@ extension TreeEdge {
     static func read(
         _ head: TreeHead, on connection: isolated Connection, by hasher: MerkleHasher
     ) throws(EventStoreError) -> TreeEdge {
-        var pending: [[NodeHash]] = []
-        for level in 0..<levels(size: head.size) {
-            let last = head.size >> (8 * level)
-            let hashes = (last - Int64(TreeEdge.pending(level: level, size: head.size)))..<last
-            pending.append(
-                level == 0
-                    ? try leaves(hashes, on: connection, by: hasher)
-                    : try subtrees(level: level, hashes, on: connection, by: hasher))
-        }
-        guard let edge = TreeEdge(size: head.size, levels: pending) else {
-            throw .altered(what: "the tree of \(head.size) entries has other tiles than it must")
-        }
+        let edge = try stored(size: head.size, on: connection, by: hasher)
         guard edge.root(by: hasher) == head.root else {
             throw .altered(what: try TreeDiagnosis.whatDiffers(head, on: connection, by: hasher))
         }
         return edge
     }
 
+    /// Rebuilds the right edge that the tree has, or had when it was shorter.
+    static func stored(
+        size: Int64, on connection: isolated Connection, by hasher: MerkleHasher
+    ) throws(EventStoreError) -> TreeEdge {
+        var pending: [[NodeHash]] = []
+        for level in 0..<levels(size: size) {
+            let last = size >> (8 * level)
+            let hashes = (last - Int64(TreeEdge.pending(level: level, size: size)))..<last
+            pending.append(
+                level == 0
+                    ? try leaves(hashes, on: connection, by: hasher)
+                    : try subtrees(level: level, hashes, on: connection, by: hasher))
+        }
+        guard let edge = TreeEdge(size: size, levels: pending) else {
+            throw .altered(what: "the tree of \(size) entries has other tiles than it must")
+        }
+        return edge
+    }
+
     /// The hashes of the entries at these places, which count from 0.
-    private static func leaves(
+    static func leaves(
         _ places: Range<Int64>, on connection: isolated Connection, by hasher: MerkleHasher
     ) throws(EventStoreError) -> [NodeHash] {
         let rows = try connection.rows(
@@ -48,7 +56,7 @@ extension TreeEdge {
     }
 
     /// The hashes of the tiles below a level.
-    private static func subtrees(
+    static func subtrees(
         level: Int, _ numbers: Range<Int64>, on connection: isolated Connection,
         by hasher: MerkleHasher
     ) throws(EventStoreError) -> [NodeHash] {

@@ -107,8 +107,11 @@ public struct TreeEdge: Equatable, Sendable {
     }
 
     /// The tree's root hash.
-    public func root(by hasher: MerkleHasher) -> NodeHash {
-        var root: NodeHash?
+    ///
+    /// - Parameter next: The root of what comes behind, where this tree is the whole subtrees before
+    ///   it.
+    public func root(by hasher: MerkleHasher, followedBy next: NodeHash? = nil) -> NodeHash {
+        var root = next
         // From the right: the smallest whole subtrees first.
         for hashes in levels {
             var end = hashes.count

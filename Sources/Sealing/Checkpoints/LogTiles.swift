@@ -1,0 +1,77 @@
+import EventStorage
+import Postgres
+import Proofs
+
+/// The tree as the database has it: tiles for proofs.
+public struct LogTiles: Sendable {
+    private let store: EventStore
+
+    public init(_ store: EventStore) { self.store = store }
+
+    /// How far the tree is.
+    public func head() async throws(SealError) -> TreeHead {
+        do throws(EventStoreError) { return try await store.treeHead() } catch {
+            throw .store(error)
+        }
+    }
+
+    /// Brings the tree up to the head where it covers fewer entries than that.
+    ///
+    /// - Returns: How many it covers then.
+    func integrated(atLeast size: Int64) async throws(SealError) -> Int64 {
+        do throws(EventStoreError) {
+            if try await store.treeHead().size >= size { return size }
+            return try await store.integrate().size
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    /// The root of the log's first entries, from its tiles.
+    public func root(of size: Int64) async throws(SealError) -> NodeHash {
+        let head = try await head()
+        var set = TileSet(size: head.size)
+        try await load(set.needed(forRootOf: size), into: &set)
+        do throws(ProofError) { return try set.root(of: size) } catch { throw .proof(error) }
+    }
+
+    /// - Parameter size: Of the tree in which the entry is shown to be.
+    public func inclusionProof(
+        of position: Int64, size: Int64
+    ) async throws(SealError) -> InclusionProof {
+        var set = TileSet(size: size)
+        try await load(set.needed(forInclusionOf: position - 1), into: &set)
+        do throws(ProofError) { return try set.inclusionProof(of: position - 1) } catch {
+            throw .proof(error)
+        }
+    }
+
+    public func consistencyProof(
+        from old: Int64, to size: Int64
+    ) async throws(SealError) -> ConsistencyProof {
+        var set = TileSet(size: size)
+        try await load(set.needed(forConsistencyWith: old), into: &set)
+        do throws(ProofError) { return try set.consistencyProof(with: old) } catch {
+            throw .proof(error)
+        }
+    }
+
+    /// Loads full tiles from their table; those of the right edge are made from what is below them.
+    func load(_ places: [TilePlace], into set: inout TileSet) async throws(SealError) {
+        let hasher = MerkleHasher()
+        for place in places {
+            set.add(
+                try await hashes(of: place, inTreeOf: set.size, by: hasher), at: place)
+        }
+    }
+
+    func hashes(
+        of place: TilePlace, inTreeOf size: Int64, by hasher: MerkleHasher
+    ) async throws(SealError) -> [NodeHash] {
+        do throws(EventStoreError) {
+            return try await store.hashes(of: place)
+        } catch {
+            throw .store(error)
+        }
+    }
+}

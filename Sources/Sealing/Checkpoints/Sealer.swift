@@ -1,0 +1,92 @@
+import EventStorage
+import Filings
+import Postgres
+import Proofs
+
+/// Signs the log as it is.
+public struct Sealer: Sendable {
+    private let store: EventStore
+    private let folder: KeyFolder
+    private let key: SigningKey
+
+    public init(_ store: EventStore, key: SigningKey, folder: KeyFolder) {
+        self.store = store
+        self.key = key
+        self.folder = folder
+    }
+
+    /// Signs the log up to its head.
+    ///
+    /// The checkpoint is in the database, then beside the key, before it is returned: who signed and
+    /// forgot could sign another one of the same size. Nothing is signed that does not continue what
+    /// this key has signed before, whatever the database says.
+    ///
+    /// - Returns: The checkpoint; the one there was where nothing was appended and the key has signed
+    ///   it already.
+    /// - Throws: ``SealError/fork(seen:now:where:)``, ``SealError/otherOrigin(log:key:)``, or what
+    ///   went wrong; nothing was signed then, or it was kept and not shown.
+    public func seal() async throws(SealError) -> SignedNote {
+        let head: TreeHead
+        do throws(EventStoreError) { head = try await store.integrate() } catch {
+            throw .store(error)
+        }
+        try await SeenCheckpoint(folder: folder, origin: key.name).check(against: store, key: key)
+        let text = Checkpoint(origin: key.name, size: head.size, root: head.root)
+        let signature: NoteSignature
+        do throws(ProofError) { signature = try key.sign(text.text) } catch { throw .proof(error) }
+        try await keep(text, signature)
+        guard let kept = try await LogCheckpoints(store).of(size: head.size) else {
+            throw .notThere("The checkpoint that was just written is gone")
+        }
+        try folder.keep(kept.note, as: .seen, of: key.name)
+        return kept.note
+    }
+
+    private func keep(_ checkpoint: Checkpoint, _ signature: NoteSignature) async throws(SealError)
+    {
+        do {
+            try await store.pool.perform(throwing: SealError.self) {
+                connection throws(SealError) in
+                try connection.transaction(throwing: SealError.self) {
+                    connection throws(SealError) in
+                    do throws(DatabaseError) {
+                        try Self.keep(checkpoint, signature.line, on: connection)
+                    } catch {
+                        throw SealError(error)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Under the tree's lock, so that one checkpoint follows the other.
+    private static func keep(
+        _ checkpoint: Checkpoint, _ line: String, on connection: isolated Connection
+    ) throws(DatabaseError) {
+        try connection.execute("SELECT FROM annals.tree WHERE ledger_id = 1 FOR UPDATE")
+        let root = checkpoint.root.bytes
+        try connection.execute(
+            """
+            INSERT INTO annals.log_checkpoints (size, origin, root, signed_at)
+            VALUES (\(checkpoint.size), \(checkpoint.origin), \(root), clock_timestamp())
+            ON CONFLICT (size) DO NOTHING
+            """)
+        let kept = try connection.query(
+            """
+            SELECT FROM annals.log_checkpoints WHERE size = \(checkpoint.size)
+                AND origin = \(checkpoint.origin) AND root = \(root)
+            """)
+        guard kept.count == 1 else {
+            throw DatabaseError(
+                message: "Another checkpoint of \(checkpoint.size) entries was signed.")
+        }
+        try connection.execute(
+            """
+            INSERT INTO annals.log_signatures (size, number, line, added_at)
+            SELECT \(checkpoint.size), coalesce(max(number), 0) + 1, \(String(line.dropLast())),
+                clock_timestamp()
+            FROM annals.log_signatures WHERE size = \(checkpoint.size)
+            ON CONFLICT (size, line) DO NOTHING
+            """)
+    }
+}

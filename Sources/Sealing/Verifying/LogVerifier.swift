@@ -1,0 +1,184 @@
+import EventStorage
+import Filings
+import Postgres
+import Proofs
+
+/// Reads the log again and checks it: the bytes, the columns beside them, versions and times, tiles,
+/// root, and every checkpoint that is kept.
+///
+/// Ranges of 65,536 entries are read by several connections at once and put together in their order,
+/// so memory is that of a few ranges, of the streams' names and of one number a stream.
+public struct LogVerifier: Sendable {
+    let store: EventStore
+    let keys: [VerifierKey]
+    private let workers: Int
+
+    /// - Parameters:
+    ///   - keys: Those whose signatures count. Without any none is checked.
+    ///   - workers: How many ranges are read at once; the pool must have as many connections.
+    public init(_ store: EventStore, keys: [VerifierKey], workers: Int = 2) {
+        self.store = store
+        self.keys = keys
+        self.workers = max(1, workers)
+    }
+
+    /// Verifies everything, or what came after a checkpoint.
+    ///
+    /// - Parameters:
+    ///   - verified: The checkpoint up to which everything was verified before; the tree must still
+    ///     lead to its root.
+    ///   - progress: Called with how many entries were read, of how many.
+    /// - Returns: What was covered and found; it throws only where it could not read on.
+    public func verify(
+        since verified: Checkpoint? = nil, progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
+    ) async throws(SealError) -> VerifyReport {
+        let head = try await read { store throws(EventStoreError) in try await store.head() }
+        let tree = try await LogTiles(store).head()
+        let first = (verified?.size ?? 0) / RangeCheck.width * RangeCheck.width
+        let edge: TreeEdge
+        do throws(EventStoreError) {
+            edge = first == 0 ? TreeEdge() : try await store.edge(ofWhole: first)
+        } catch .altered(let what) {
+            // The tiles do not even reach that far: what was verified before must be read again.
+            var report = try await verify(progress: progress)
+            report.add(.init(nil, "Not as it was verified before: \(what)."))
+            return report
+        } catch {
+            throw .store(error)
+        }
+        let names = try await StreamNames.read(store)
+        var assembly = RangeAssembly(edge: edge, tree: tree, isFromStart: first == 0)
+        var next = first
+        while next < head.position {
+            let end = min(next + Int64(workers) * RangeCheck.width, head.position)
+            try await take((next + 1)...end, into: &assembly, verified: verified, names: names)
+            next = end
+            progress(next - first, head.position - first)
+        }
+        try await finish(&assembly, head: head, names: names, isFull: first == 0)
+        var report = assembly.report
+        report.positions = head.position > first ? (first + 1)...head.position : nil
+        report.treeSize = tree.size
+        report.sortFindings()
+        return report
+    }
+
+    /// Reads as many ranges as there are workers, and puts them together.
+    private func take(
+        _ positions: ClosedRange<Int64>, into assembly: inout RangeAssembly, verified: Checkpoint?,
+        names: StreamNames
+    ) async throws(SealError) {
+        var checks: [RangeCheck] = []
+        var checkpoints: [[LogCheckpoints.Kept]] = []
+        var start = positions.lowerBound - 1
+        while start < positions.upperBound {
+            let end = min(start + RangeCheck.width, positions.upperBound)
+            let kept = try await self.checkpoints(from: start, through: end)
+            let sizes = kept.map(\.checkpoint.size) + [assembly.tree.size, verified?.size ?? 0]
+            checks.append(
+                RangeCheck(
+                    positions: (start + 1)...end,
+                    sizes: Set(sizes.filter { $0 > start && $0 <= end }).sorted(), names: names))
+            checkpoints.append(kept)
+            start = end
+        }
+        let outcomes = try await outcomes(of: checks)
+        for (index, outcome) in outcomes.enumerated() {
+            let stored = try await storedTiles(outcome.tiles, upTo: assembly.tree.size)
+            assembly.append(
+                outcome, positions: checks[index].positions, stored: stored,
+                checkpoints: checkpoints[index], verified: verified, keys: keys)
+        }
+    }
+
+    private func outcomes(
+        of checks: [RangeCheck]
+    ) async throws(SealError) -> [RangeCheck.Outcome] {
+        let pool = store.pool
+        let tasks = checks.map { check in
+            Task { () async -> Result<RangeCheck.Outcome, SealError> in
+                do throws(SealError) {
+                    return .success(
+                        try await pool.perform(throwing: SealError.self) {
+                            connection throws(SealError) in
+                            try check.read(on: connection)
+                        })
+                } catch {
+                    return .failure(error)
+                }
+            }
+        }
+        var outcomes: [RangeCheck.Outcome] = []
+        for task in tasks { outcomes.append(try await task.value.get()) }
+        return outcomes
+    }
+
+    /// Also the one that may stand for the empty log.
+    private func checkpoints(
+        from start: Int64, through end: Int64
+    ) async throws(SealError) -> [LogCheckpoints.Kept] {
+        try await LogCheckpoints(store).after(
+            size: start == 0 ? -1 : start, most: Int(RangeCheck.width) + 1
+        ).filter { $0.checkpoint.size <= end }
+    }
+
+    private func storedTiles(
+        _ tiles: [TreeEdge.Tile], upTo size: Int64
+    ) async throws(SealError) -> [TilePlace: [NodeHash]] {
+        let covered = tiles.map(\.place).filter { place in
+            (place.number + 1) << (8 * Int64(place.level + 1)) <= size
+        }
+        return try await read { store throws(EventStoreError) in
+            try await store.storedTiles(at: covered)
+        }
+    }
+
+    /// What can be said only when everything was read.
+    private func finish(
+        _ assembly: inout RangeAssembly, head: LogHead, names: StreamNames, isFull: Bool
+    ) async throws(SealError) {
+        let upper = assembly.upperTiles
+        let stored = try await storedTiles(upper, upTo: assembly.tree.size)
+        assembly.compare(upper, with: stored)
+        assembly.finish(head: head, streams: names.count)
+        if let beyond = try await LogCheckpoints(store).after(size: head.position, most: 1).first {
+            assembly.report.add(
+                .init(
+                    head.position + 1,
+                    "A checkpoint of \(beyond.checkpoint.size) entries was signed, and the log ends "
+                        + "at position \(head.position): its end is gone."))
+        }
+        if isFull {
+            let stored = try await tagSum()
+            if stored != assembly.tagSum {
+                assembly.report.add(
+                    .init(nil, "The table annals.event_tags is not what the entries' tags make."))
+            }
+        }
+    }
+
+    /// The same sum over the tags' table.
+    private func tagSum() async throws(SealError) -> UInt64 {
+        try await store.pool.perform(throwing: SealError.self) { connection throws(SealError) in
+            var sum: UInt64 = 0
+            do {
+                try connection.copyOut(
+                    "COPY annals.event_tags (position, tag) TO STDOUT (FORMAT binary)"
+                ) { row in
+                    guard let position = row.nextInteger(Int64.self), let tag = row.nextField()
+                    else { return }
+                    sum &+= TagSum.of(tag, position: position)
+                }
+            } catch {
+                throw SealError(error as? DatabaseError ?? .init(message: "\(error)"))
+            }
+            return sum
+        }
+    }
+
+    func read<Value>(
+        _ body: (EventStore) async throws(EventStoreError) -> Value
+    ) async throws(SealError) -> Value {
+        do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
+    }
+}

@@ -1,0 +1,190 @@
+import EventStorage
+import Filings
+import Proofs
+
+/// Puts the ranges together in their order: what none of them can say alone.
+struct RangeAssembly {
+    let tree: TreeHead
+    private let hasher = MerkleHasher()
+    private var edge: TreeEdge
+    /// Of the levels above the ranges.
+    private(set) var upperTiles: [TreeEdge.Tile] = []
+    /// By stream: its last version. Of a log that is not read from its start only what was met.
+    private var versions: [Int64: Int64] = [:]
+    private let isFromStart: Bool
+    private var lastTime = Int64.min
+    /// Whether the tree could be followed so far.
+    private var isWhole = true
+    /// The newest checkpoint that fitted.
+    private var goodSize: Int64 = 0
+    private(set) var tagSum: UInt64 = 0
+    var report = VerifyReport()
+
+    init(edge: TreeEdge, tree: TreeHead, isFromStart: Bool) {
+        self.edge = edge
+        self.tree = tree
+        self.isFromStart = isFromStart
+        if isFromStart, tree.size == 0, tree.root != .emptyTree {
+            report.add(.init(nil, "The tree's row has a root that is not the empty tree's."))
+        }
+    }
+
+    mutating func append(
+        _ outcome: RangeCheck.Outcome, positions: ClosedRange<Int64>,
+        stored: [TilePlace: [NodeHash]], checkpoints: [LogCheckpoints.Kept],
+        verified: Checkpoint?, keys: [VerifierKey]
+    ) {
+        report.entries += outcome.entries
+        report.bytes += outcome.bytes
+        tagSum &+= outcome.tagSum
+        for finding in outcome.findings { report.add(finding) }
+        if outcome.firstTime <= lastTime, outcome.entries > 0 {
+            report.add(
+                .init(
+                    positions.lowerBound,
+                    "The recorded time does not rise at position \(positions.lowerBound)."))
+        }
+        lastTime = max(lastTime, outcome.lastTime)
+        follow(outcome.versions, positions)
+        if outcome.isWhole { compare(outcome.tiles.filter { $0.place.isFull }, with: stored) }
+        guard isWhole, outcome.isWhole else {
+            // Every root behind what is missing would differ.
+            isWhole = false
+            return
+        }
+        check(outcome, verified: verified)
+        for kept in checkpoints { check(kept, outcome, keys: keys) }
+        if let subtree = outcome.piece.subtree(level: 2) {
+            edge.append(subtree: subtree, level: 2, by: hasher) { upperTiles.append($0) }
+        } else {
+            edge.join(outcome.piece, below: 2)
+        }
+    }
+
+    private mutating func follow(
+        _ streams: [Int64: ClosedRange<Int64>], _ positions: ClosedRange<Int64>
+    ) {
+        for (stream, range) in streams {
+            let last = versions[stream] ?? (isFromStart ? 0 : range.lowerBound - 1)
+            if range.lowerBound != last + 1 {
+                report.add(
+                    .init(
+                        positions.lowerBound,
+                        "Stream \(stream) goes from version \(last) to \(range.lowerBound), at or "
+                            + "after position \(positions.lowerBound)."))
+            }
+            versions[stream] = range.upperBound
+        }
+    }
+
+    /// Compares tiles made from what was read with those that are stored.
+    mutating func compare(_ tiles: [TreeEdge.Tile], with stored: [TilePlace: [NodeHash]]) {
+        for tile in tiles {
+            let leaves = Int64(1) << (8 * Int64(tile.place.level + 1))
+            guard (tile.place.number + 1) * leaves <= tree.size else { continue }
+            guard let there = stored[tile.place] else {
+                report.add(.init(nil, "\(tile.place.path) is missing."))
+                continue
+            }
+            guard
+                let place = tile.hashes.indices.first(where: {
+                    !there.indices.contains($0) || tile.hashes[$0] != there[$0]
+                })
+            else { continue }
+            let first = (tile.place.number * 256 + Int64(place)) * (leaves / 256) + 1
+            let what =
+                tile.place.level == 0
+                ? "The entry at position \(first) does not have the hash that \(tile.place.path) "
+                    + "has for it."
+                : "\(tile.place.path) does not have the hashes of the tiles below it, from position "
+                    + "\(first) on."
+            report.add(.init(first, what))
+        }
+    }
+
+    private func root(at size: Int64, _ outcome: RangeCheck.Outcome) -> NodeHash? {
+        if size == 0 { return .emptyTree }
+        return outcome.roots[size].map { edge.root(by: hasher, followedBy: $0) }
+    }
+
+    private mutating func check(_ outcome: RangeCheck.Outcome, verified: Checkpoint?) {
+        if let root = root(at: tree.size, outcome), tree.size > 0, root != tree.root {
+            report.add(
+                .init(
+                    nil,
+                    "The tree's row has another root than its \(tree.size) entries have."))
+        }
+        if let verified, let root = root(at: verified.size, outcome), verified.size > 0,
+            root != verified.root
+        {
+            report.add(
+                .init(
+                    1,
+                    "The first \(verified.size) entries were verified before, and are not the same "
+                        + "any more: verify everything."))
+        }
+    }
+
+    private mutating func check(
+        _ kept: LogCheckpoints.Kept, _ outcome: RangeCheck.Outcome, keys: [VerifierKey]
+    ) {
+        let checkpoint = kept.checkpoint
+        guard let root = root(at: checkpoint.size, outcome) else { return }
+        report.checkpoints += 1
+        if root != checkpoint.root {
+            report.add(
+                .init(
+                    goodSize + 1,
+                    "The checkpoint of \(checkpoint.size) entries has another root than they have: "
+                        + "something between positions \(goodSize + 1) and \(checkpoint.size) was "
+                        + "altered, added or removed after it was signed."))
+            return
+        }
+        if keys.isEmpty {
+            report.unsigned += 1
+            goodSize = checkpoint.size
+            return
+        }
+        do throws(ProofError) {
+            let signers = try kept.note.verified(by: keys)
+            for key in signers { report.keys.insert("\(key.name)+\(key.id.hexadecimal)") }
+            report.sealed = checkpoint
+        } catch {
+            switch error {
+            case .unsigned: report.unsigned += 1
+            default:
+                report.add(
+                    .init(
+                        nil,
+                        "The checkpoint of \(checkpoint.size) entries: \(error)"))
+            }
+        }
+        goodSize = checkpoint.size
+    }
+
+    /// Holds the head's row against what was read.
+    mutating func finish(head: LogHead, streams: Int) {
+        if isWhole, report.entries > 0,
+            lastTime != head.recordedAt.microsecondsSinceEpoch
+        {
+            report.add(.init(nil, "The head's row has another recorded time than the last event."))
+        }
+        if Int64(streams) != head.streams {
+            report.add(
+                .init(nil, "The head's row counts \(head.streams) streams; there are \(streams)."))
+        }
+        if isFromStart, isWhole, versions.count != streams {
+            report.add(
+                .init(
+                    nil,
+                    "Of \(streams) streams \(streams - versions.count) have no event."))
+        }
+        if tree.size > head.position {
+            report.add(
+                .init(
+                    head.position + 1,
+                    "The tree covers \(tree.size) entries, and the log ends at position "
+                        + "\(head.position): its end is gone."))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import EventStorage
+import Hosting
+import Proofs
+import Sealing
+
+/// Which log it is that is signed or checked, and with which keys.
+struct SealingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The log's name, as its key has it; else the only one there is.", valueName: "name"))
+    var origin: String?
+
+    @Option(help: ArgumentHelp("Where keys are kept; else keys in the data folder."))
+    var keyFolder: String?
+
+    var folder: KeyFolder {
+        KeyFolder(
+            keyFolder ?? environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
+    }
+
+    /// The key to sign with: of the environment, else of the folder.
+    func signingKey(for store: EventStore) async throws -> SigningKey {
+        if let text = environment("ANNALS_SIGNING_KEY") {
+            let key = try SigningKey(text)
+            guard origin == nil || origin == key.name else {
+                throw CommandFailure(
+                    "--origin \(origin ?? "") is not the name of the key in ANNALS_SIGNING_KEY, "
+                        + "\(key.name).", .usage)
+            }
+            return key
+        }
+        let name = try await originName(for: store)
+        guard let name, let key = try folder.signingKey(of: name) else {
+            throw SealError.noKey(origin: name, folder: folder.path)
+        }
+        return key
+    }
+
+    /// The name asked for, that under which the log was signed, or that of the only key.
+    func originName(for store: EventStore) async throws -> String? {
+        if let origin { return origin }
+        if let newest = try await LogCheckpoints(store).newest() { return newest.checkpoint.origin }
+        let names = folder.origins
+        guard names.count > 1 else { return names.first }
+        throw CommandFailure(
+            "There are keys for \(names.joined(separator: ", ")); name one with --origin.", .usage)
+    }
+
+    /// The keys that may have signed: those given, else those that the folder knows.
+    func keys(_ given: [String], for store: EventStore) async throws -> [VerifierKey] {
+        if !given.isEmpty { return try given.flatMap(Self.keys) }
+        guard let name = try await originName(for: store) else { return [] }
+        return try folder.knownKeys(of: name)
+    }
+
+    /// A verifier key, or a file with some, one a line.
+    static func keys(_ text: String) throws -> [VerifierKey] {
+        if text.contains("+"), let key = try? VerifierKey(text) { return [key] }
+        guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
+        return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+            .filter { !$0.hasPrefix("#") }.map { try VerifierKey($0) }
+    }
+}
+
+/// Turns what sealing throws into sentences and exit codes.
+func reportingSealFailures<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do {
+        return try await body()
+    } catch let error as SealError {
+        throw CommandFailure(error)
+    } catch let error as ProofError {
+        throw CommandFailure("\(error)", .badInput)
+    } catch let error as FileFailure {
+        throw CommandFailure("\(error)", error.isForbidden ? .notAllowed : .failed)
+    }
+}
+
+extension CommandFailure {
+    init(_ error: SealError) {
+        switch error {
+        case .store(let error): self.init(error)
+        case .file(let failure):
+            self.init("\(failure)", failure.isForbidden ? .notAllowed : .failed)
+        case .noKey, .keyExists, .notThere, .notSealed, .otherOrigin: self.init("\(error)", .usage)
+        case .openKey: self.init("\(error)", .notAllowed)
+        case .proof, .fork: self.init("\(error)", .failed)
+        }
+    }
+}
