@@ -23,6 +23,7 @@ let package = Package(
     products: [
         .executable(name: "annals", targets: ["annals"]),
         .executable(name: "annals-bench", targets: ["annals-bench"]),
+        .executable(name: "annals-verify", targets: ["annals-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -96,6 +97,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
+            name: "annals-verify", dependencies: ["Proofs", arguments], swiftSettings: strict),
+        .executableTarget(
             name: "AppendWorker", dependencies: ["EventStorage", "Filings", "Postgres"],
             path: "Tests/AppendWorker", swiftSettings: strict),
         .executableTarget(
@@ -127,7 +130,7 @@ let package = Package(
                     "ProjectWorker",
                 ]
             ),
-            ("SealingTests", ["Sealing", "EventStorage", "Proofs", "Postgres"]),
+            ("SealingTests", ["Sealing", "Filings", "EventStorage", "Proofs", "Postgres"]),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
             ("CommandTests", ["CanonicalJSON", "EventStorage", "annals", "annals-bench"]),

@@ -37,6 +37,7 @@ import Testing
             "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
             "ArgumentParser",
         ],
+        "annals-verify": ["Proofs", "ArgumentParser"],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
             "Hosting", "Compression", "Rendering", "ArgumentParser",

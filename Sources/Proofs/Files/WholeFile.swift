@@ -57,7 +57,7 @@ public enum WholeFile {
     ) throws(FileFailure) {
         let folder = folder(of: path)
         try makeFolder(folder, permissions: permissions & 0o077 == 0 ? 0o700 : 0o755)
-        let draft = "\(path).\(getpid()).new"
+        let draft = "\(path).\(UInt64.random(in: 0...UInt64.max)).new"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, permissions)
         guard file >= 0 else { throw FileFailure(path) }
         let isWritten =
@@ -72,6 +72,22 @@ public enum WholeFile {
         let reason = failure ?? FileFailure(path)
         unlink(draft)
         throw reason
+    }
+
+    /// Runs the body while nobody else does who names the same file, in whatever process.
+    ///
+    /// - Parameter path: Of a file that is made for this and stays.
+    public static func locked<Value, Failure: Error>(
+        _ path: String, throwing: (FileFailure) -> Failure, _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        do throws(FileFailure) { try makeFolder(folder(of: path)) } catch { throw throwing(error) }
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw throwing(FileFailure(path)) }
+        defer { close(file) }
+        while flock(file, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw throwing(FileFailure(path)) }
+        }
+        return try body()
     }
 
     /// Makes a folder and those above it.

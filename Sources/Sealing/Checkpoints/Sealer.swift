@@ -25,6 +25,7 @@ public struct Sealer: Sendable {
     ///   it already.
     /// - Throws: ``SealError/fork(seen:now:where:)``, ``SealError/otherOrigin(log:key:)``, or what
     ///   went wrong; nothing was signed then, or it was kept and not shown.
+    @discardableResult
     public func seal() async throws(SealError) -> SignedNote {
         let head: TreeHead
         do throws(EventStoreError) { head = try await store.integrate() } catch {

@@ -7,6 +7,7 @@ import Proofs
 ///     keys/log.example%2Fannals/signing-key    only its owner may read it
 ///                               known-keys     verifier keys, a line each, the newest last
 ///                               checkpoint     the newest one
+///                               lock           held while one of the two is written
 ///                               verified       the one up to which everything was verified
 public struct KeyFolder: Sendable {
     /// The folder of all logs.
@@ -104,9 +105,21 @@ public struct KeyFolder: Sendable {
 
     public func path(_ kept: Kept, of origin: String) -> String { file(kept.rawValue, of: origin) }
 
-    /// Durable when this returns.
+    /// Durable when this returns. One of fewer entries than the one that is kept is not kept: of two
+    /// who sign at once the later one may come first.
     public func keep(_ note: SignedNote, as kept: Kept, of origin: String) throws(SealError) {
-        try write(note.whole, to: file(kept.rawValue, of: origin))
+        try WholeFile.locked(file("lock", of: origin), throwing: { SealError.file($0) }) {
+            () throws(SealError) in
+            let size = try Self.size(of: note)
+            if let there = try self.note(kept, of: origin), try Self.size(of: there) > size {
+                return
+            }
+            try write(note.whole, to: file(kept.rawValue, of: origin))
+        }
+    }
+
+    private static func size(of note: SignedNote) throws(SealError) -> Int64 {
+        do throws(ProofError) { return try note.checkpoint().size } catch { throw .proof(error) }
     }
 
     // MARK: Files

@@ -148,6 +148,16 @@ public struct LogVerifier: Sendable {
                     "A checkpoint of \(beyond.checkpoint.size) entries was signed, and the log ends "
                         + "at position \(head.position): its end is gone."))
         }
+        let last =
+            try await read { store throws(EventStoreError) in
+                try await store.query("SELECT max(position) FROM annals.events")
+            }.first?.withBytes(0) { $0.flatMap { $0.count == 8 ? $0 : nil }?.loadBigEndian() } ?? 0
+        if last > head.position {
+            assembly.report.add(
+                .init(
+                    head.position + 1,
+                    "There are events up to position \(last), and the head says \(head.position)."))
+        }
         if isFull {
             let stored = try await tagSum()
             if stored != assembly.tagSum {
@@ -181,4 +191,8 @@ public struct LogVerifier: Sendable {
     ) async throws(SealError) -> Value {
         do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
     }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func loadBigEndian() -> Int64 { Int64(bigEndian: loadUnaligned(as: Int64.self)) }
 }

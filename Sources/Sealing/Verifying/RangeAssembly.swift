@@ -45,7 +45,7 @@ struct RangeAssembly {
                     "The recorded time does not rise at position \(positions.lowerBound)."))
         }
         lastTime = max(lastTime, outcome.lastTime)
-        follow(outcome.versions, positions)
+        follow(outcome.runs)
         if outcome.isWhole { compare(outcome.tiles.filter { $0.place.isFull }, with: stored) }
         guard isWhole, outcome.isWhole else {
             // Every root behind what is missing would differ.
@@ -61,19 +61,17 @@ struct RangeAssembly {
         }
     }
 
-    private mutating func follow(
-        _ streams: [Int64: ClosedRange<Int64>], _ positions: ClosedRange<Int64>
-    ) {
-        for (stream, range) in streams {
-            let last = versions[stream] ?? (isFromStart ? 0 : range.lowerBound - 1)
-            if range.lowerBound != last + 1 {
+    private mutating func follow(_ runs: [Int64: RangeCheck.StreamRun]) {
+        for (stream, run) in runs {
+            let last = versions[stream] ?? (isFromStart ? 0 : run.first - 1)
+            if run.first != last + 1 {
                 report.add(
                     .init(
-                        positions.lowerBound,
-                        "Stream \(stream) goes from version \(last) to \(range.lowerBound), at or "
-                            + "after position \(positions.lowerBound)."))
+                        run.position,
+                        "The event at position \(run.position) has version \(run.first) of its "
+                            + "stream, after version \(last)."))
             }
-            versions[stream] = range.upperBound
+            versions[stream] = run.last
         }
     }
 
@@ -132,9 +130,11 @@ struct RangeAssembly {
         guard let root = root(at: checkpoint.size, outcome) else { return }
         report.checkpoints += 1
         if root != checkpoint.root {
+            // What was found before says better where.
+            let isFound = report.findings.contains { ($0.position ?? 0) > goodSize }
             report.add(
                 .init(
-                    goodSize + 1,
+                    isFound ? nil : goodSize + 1,
                     "The checkpoint of \(checkpoint.size) entries has another root than they have: "
                         + "something between positions \(goodSize + 1) and \(checkpoint.size) was "
                         + "altered, added or removed after it was signed."))

@@ -24,8 +24,8 @@ struct RangeCheck {
         var roots: [Int64: NodeHash] = [:]
         /// The full tiles of levels 0 and 1.
         var tiles: [TreeEdge.Tile] = []
-        /// By stream: the version of its first event here, and of its last.
-        var versions: [Int64: ClosedRange<Int64>] = [:]
+        /// By stream.
+        var runs: [Int64: StreamRun] = [:]
         var firstTime = Int64.min
         var lastTime = Int64.min
         var bytes: Int64 = 0
@@ -35,6 +35,13 @@ struct RangeCheck {
         var findings: [VerifyReport.Finding] = []
         /// Whether all positions were there, each once.
         var isWhole = true
+    }
+
+    /// A stream's events here: the first one's version and position, and the last one's version.
+    struct StreamRun: Sendable {
+        let first: Int64
+        let position: Int64
+        var last: Int64
     }
 
     private struct Surprise: Error {}

@@ -81,19 +81,19 @@ struct RangeReader {
         }
         outcome.lastTime = columns.recordedAt
         let version = Int64(columns.version)
-        guard let known = outcome.versions[columns.streamID] else {
-            outcome.versions[columns.streamID] = version...version
+        guard let known = outcome.runs[columns.streamID]?.last else {
+            outcome.runs[columns.streamID] = RangeCheck.StreamRun(
+                first: version, position: columns.position, last: version)
             return
         }
-        if version != known.upperBound + 1 {
+        if version != known + 1 {
             outcome.findings.append(
                 .init(
                     columns.position,
                     "The event at position \(columns.position) has version \(version) of its "
-                        + "stream, after version \(known.upperBound)."))
+                        + "stream, after version \(known)."))
         }
-        outcome.versions[columns.streamID] =
-            known.lowerBound...max(known.lowerBound, version)
+        outcome.runs[columns.streamID]?.last = version
     }
 }
 

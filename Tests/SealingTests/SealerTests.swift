@@ -1,0 +1,97 @@
+import EventStorage
+import Filings
+import Glibc
+import Postgres
+import Proofs
+import Sealing
+import TestSupport
+import Testing
+
+struct SealerTests {
+    @Test func `a checkpoint is kept inside and outside, and signed once`() async throws {
+        try await withSealedLog { log in
+            let newest = try #require(try await LogCheckpoints(log.store).newest())
+            #expect(newest.checkpoint.size == 700)
+            #expect(try log.keys.note(.seen, of: SealedLog.origin) == newest.note)
+            #expect(try await log.seal() == newest.note)
+            #expect(
+                try await LogCheckpoints(log.store).newest(10).map(\.checkpoint.size)
+                    == [700, 400, 100])
+            #expect(newest.note.signatures.count == 1)
+        }
+    }
+
+    @Test func `several who sign at once sign one history`() async throws {
+        try await withSealedLog { log in
+            try await withThrowingTaskGroup { group in
+                for signer in 0..<4 {
+                    group.addTask {
+                        let pool = Pool(log.url, size: 2)
+                        let store = EventStore(pool)
+                        for round in 0..<5 {
+                            try await store.append(
+                                [
+                                    NewEvent(
+                                        id: "at once:\(signer):\(round)", source: "test:",
+                                        event: .unknown(type: "test.counted", data: [:]))
+                                ], to: StreamName(stored: "company-\(signer)"), by: "tester")
+                            try await Sealer(store, key: log.key, folder: log.keys).seal()
+                        }
+                        await pool.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let report = try await log.verify()
+            #expect(report.isGood, "\(report.findings)")
+            #expect(report.entries == 720 && report.sealed?.size == 720)
+        }
+    }
+
+    @Test func `a changed key goes on under the same name`() async throws {
+        try await withSealedLog { log in
+            let new = try log.keys.rotate(SealedLog.origin)
+            #expect(new.verifier != log.key.verifier)
+            let note = try await Sealer(log.store, key: new, folder: log.keys).seal()
+            #expect(note.signatures.count == 2)
+            try await log.append(701...710)
+            let next = try await Sealer(log.store, key: new, folder: log.keys).seal()
+            #expect(
+                try next.verified(by: log.keys.knownKeys(of: SealedLog.origin))
+                    == [new.verifier])
+            let report = try await LogVerifier(
+                log.store, keys: log.keys.knownKeys(of: SealedLog.origin)
+            ).verify()
+            #expect(report.isGood && report.keys.count == 2, "\(report.findings)")
+        }
+    }
+
+    @Test func `a log has one name`() async throws {
+        try await withSealedLog { log in
+            let other = try log.keys.create("other.example/annals")
+            let refused = await #expect(throws: SealError.self) {
+                try await Sealer(log.store, key: other, folder: log.keys).seal()
+            }
+            #expect(refused == .otherOrigin(log: SealedLog.origin, key: "other.example/annals"))
+        }
+    }
+
+    @Test func `a key that others can read signs nothing`() throws {
+        let folder = KeyFolder("\(P_tmpdir)/annals-keys-\(UInt64.random(in: 0...UInt64.max))")
+        defer { _ = try? shell("rm -rf '\(folder.path)'") }
+        let key = try folder.create("log.example/a b".replacing(" ", with: "-"))
+        let path = folder.signingKeyPath(of: key.name)
+        #expect(try folder.signingKey(of: key.name)?.verifier == key.verifier)
+        #expect(folder.origins == [key.name])
+        chmod(path, 0o644)
+        #expect(throws: SealError.openKey(path: path)) { try folder.signingKey(of: key.name) }
+        chmod(path, 0o600)
+        #expect(throws: SealError.keyExists(origin: key.name, path: path)) {
+            try folder.create(key.name)
+        }
+        #expect(throws: SealError.self) { try folder.create("two words") }
+        #expect(folder.origins == [key.name])
+        let text = try shell("cat '\(path)'")
+        #expect(text.hasPrefix("PRIVATE+KEY+log.example/a-b+"))
+    }
+}
