@@ -12,6 +12,8 @@ import PackageDescription
 //   expat                  XML in any encoding, read as it comes; FoundationXML has Foundation's cost
 //   libcrypto              SHA-256 of documents and of the proof tree, Ed25519 signatures; libpq brings
 //                          it along anyway
+//   FlyingFox              an HTTP server without SwiftNIO, for the witness alone: small enough that who
+//                          runs one for others can read it
 //   Yams                   YAML 1.1 through libyaml, with line marks for error messages
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,10 +26,12 @@ let package = Package(
         .executable(name: "annals", targets: ["annals"]),
         .executable(name: "annals-bench", targets: ["annals-bench"]),
         .executable(name: "annals-verify", targets: ["annals-verify"]),
+        .executable(name: "annals-witness", targets: ["annals-witness"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(
@@ -98,6 +102,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "annals-verify", dependencies: ["Proofs", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "annals-witness",
+            dependencies: ["Proofs", arguments, .product(name: "FlyingFox", package: "FlyingFox")],
+            swiftSettings: strict),
         .executableTarget(
             name: "AppendWorker", dependencies: ["EventStorage", "Filings", "Postgres"],
             path: "Tests/AppendWorker", swiftSettings: strict),

@@ -29,6 +29,12 @@ public struct JSONCursor {
 
     public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+    /// A cursor inside an object, behind one of its members: the offset is that of the comma there.
+    public init(_ bytes: UnsafeRawBufferPointer, behindMemberAt offset: Int) {
+        self.bytes = bytes
+        self.offset = offset
+    }
+
     public var isAtEnd: Bool { offset == bytes.count }
 
     /// Whether the next value is a null.

@@ -16,6 +16,8 @@ public struct HTTPRequest: Sendable {
     public var headers: [Field] = []
     /// The fields of a form to be posted; `nil`: GET.
     public var form: [Field]?
+    /// Bytes to be posted as they are, of no type; instead of ``form``.
+    public var posted: [UInt8]?
     /// Proves who asks. Goes to this server and to none that it redirects to.
     public var secret: FetchSecret?
     /// More bytes than that, after unpacking, break the transfer off as soon as they come.
@@ -29,15 +31,16 @@ public struct HTTPRequest: Sendable {
 
     public init(_ url: String) { self.url = url }
 
-    /// The form as a body.
+    /// What is posted: the bytes, else the form as a body.
     ///
     /// Source: WHATWG URL Standard, section 5.2, "application/x-www-form-urlencoded serializing".
-    var formBody: [UInt8]? {
-        form.map { fields in
-            Array(
-                fields.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }
-                    .joined(separator: "&").utf8)
-        }
+    var postedBody: [UInt8]? {
+        posted
+            ?? form.map { fields in
+                Array(
+                    fields.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }
+                        .joined(separator: "&").utf8)
+            }
     }
 
     private static func encoded(_ text: String) -> String {

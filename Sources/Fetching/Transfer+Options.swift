@@ -22,7 +22,7 @@ extension Transfer {
             annals_curl_set_text(easy, CURLOPT_USERNAME, secret.user)
             annals_curl_set_text(easy, CURLOPT_PASSWORD, "")
         }
-        if let body = request.formBody {
+        if let body = request.postedBody {
             annals_curl_set_long(easy, CURLOPT_POST, 1)
             body.withUnsafeBytes { bytes in
                 let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)

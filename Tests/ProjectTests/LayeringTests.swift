@@ -38,6 +38,7 @@ import Testing
             "ArgumentParser",
         ],
         "annals-verify": ["Proofs", "ArgumentParser"],
+        "annals-witness": ["Proofs", "FlyingFox", "ArgumentParser"],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
             "Hosting", "Compression", "Rendering", "ArgumentParser",

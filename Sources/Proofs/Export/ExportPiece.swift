@@ -1,3 +1,5 @@
+import Glibc
+
 /// Up to 65,536 entries of an exported log, read and checked by themselves.
 struct ExportPiece: Sendable {
     let log: ExportedLog
@@ -37,9 +39,13 @@ struct ExportPiece: Sendable {
     private static func isLine(
         _ entry: UnsafeRawBufferPointer, at offset: Int, of lines: [UInt8]?
     ) -> Bool {
-        guard let lines, offset + entry.count < lines.count else { return false }
-        return lines[offset + entry.count] == UInt8(ascii: "\n")
-            && lines[offset..<(offset + entry.count)].elementsEqual(entry)
+        guard let lines, offset + entry.count < lines.count,
+            lines[offset + entry.count] == UInt8(ascii: "\n")
+        else { return false }
+        return lines.withUnsafeBytes { lines in
+            guard let there = lines.baseAddress, let start = entry.baseAddress else { return true }
+            return memcmp(there + offset, start, entry.count) == 0
+        }
     }
 
     /// - Returns: One sentence where the folder's tile is another than that.

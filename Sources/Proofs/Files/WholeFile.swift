@@ -28,16 +28,19 @@ public enum WholeFile {
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else { throw FileFailure(path) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(status.st_size))
-        while true {
-            let piece = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-                count = Glibc.read(file, buffer.baseAddress, 65_536)
-                if count < 0 { count = 0 }
+        var failure: FileFailure?
+        let size = Int(status.st_size)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let more = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
+                if more < 0, errno == EINTR { continue }
+                if more < 0 { failure = FileFailure(path) }
+                if more <= 0 { break }
+                count += more
             }
-            if piece.isEmpty { return bytes }
-            bytes += piece
         }
+        if let failure { throw failure }
+        return bytes
     }
 
     /// Whether others than its owner may read or write the file; `nil` when there is none.

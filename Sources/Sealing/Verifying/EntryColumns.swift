@@ -51,15 +51,11 @@ struct EntryColumns {
         _ entry: UnsafeRawBufferPointer, names: StreamNames, time: inout EntryTime,
         tag: (UnsafeRawBufferPointer) -> Void
     ) throws(JSONError) -> String? {
-        var cursor = JSONCursor(entry)
-        try cursor.enterObject()
-        guard try cursor.seekMember("data") else { throw cursor.failure(.expectedName) }
-        try cursor.enterObject()
-        if try cursor.seekMember("tags") {
-            try cursor.enterArray()
-            while try cursor.nextElement() { try withString(&cursor, tag) }
+        guard let place = EntryPlaces.attributes(of: entry) else {
+            throw JSONCursor(entry).failure(.expectedName)
         }
-        try cursor.leaveObject()
+        try forEachTag(in: entry, until: place, tag)
+        var cursor = JSONCursor(entry, behindMemberAt: place)
         guard try cursor.seekMember("id"), try isNext(&cursor, sourceKey) else {
             return "source_key"
         }
@@ -77,20 +73,39 @@ struct EntryColumns {
         else { return "stream_id, or the stream's name," }
         guard try cursor.seekMember("type"), try isNext(&cursor, type) else { return "type" }
         try cursor.leaveObject()
+        guard cursor.isAtEnd else { throw cursor.failure(.trailingText) }
         return nil
+    }
+
+    /// Most events have none, and their data need not be read.
+    private func forEachTag(
+        in entry: UnsafeRawBufferPointer, until end: Int, _ tag: (UnsafeRawBufferPointer) -> Void
+    ) throws(JSONError) {
+        guard EntryPlaces.mayHaveTags(UnsafeRawBufferPointer(rebasing: entry[..<end])) else {
+            return
+        }
+        var cursor = JSONCursor(entry)
+        try cursor.enterObject()
+        guard try cursor.seekMember("data") else { throw cursor.failure(.expectedName) }
+        try cursor.enterObject()
+        guard try cursor.seekMember("tags") else { return }
+        try cursor.enterArray()
+        while try cursor.nextElement() { try withString(&cursor, tag) }
     }
 
     private func isNext(
         _ cursor: inout JSONCursor, _ bytes: UnsafeRawBufferPointer
     ) throws(JSONError) -> Bool {
         var isEqual = false
-        try withString(&cursor) { isEqual = $0.elementsEqual(bytes) }
+        try withString(&cursor) { isEqual = $0.holdsSame(as: bytes) }
         return isEqual
     }
 
     private func isNext(_ cursor: inout JSONCursor, _ bytes: [UInt8]) throws(JSONError) -> Bool {
         var isEqual = false
-        try withString(&cursor) { isEqual = $0.elementsEqual(bytes) }
+        try withString(&cursor) { text in
+            isEqual = bytes.withUnsafeBytes { text.holdsSame(as: $0) }
+        }
         return isEqual
     }
 

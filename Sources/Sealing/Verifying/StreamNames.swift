@@ -49,6 +49,8 @@ struct StreamNames: Sendable {
         guard id > 0, id <= Int64(count) else { return false }
         let place = starts[Int(id) - 1]..<starts[Int(id)]
         guard place.count == name.count, !place.isEmpty else { return false }
-        return bytes.withUnsafeBytes { $0[place].elementsEqual(name) }
+        return bytes.withUnsafeBytes {
+            UnsafeRawBufferPointer(rebasing: $0[place]).holdsSame(as: name)
+        }
     }
 }
