@@ -39,6 +39,10 @@ public struct CopyRow {
     }
 
     /// The next field as an integer of this width; `nil` for NULL and for another width.
+    ///
+    /// Inlinable, since millions of rows are read so: a generic function of another module would look
+    /// its type up for each.
+    @inlinable
     public mutating func nextInteger<Integer: FixedWidthInteger>(
         _ type: Integer.Type = Integer.self
     ) -> Integer? {

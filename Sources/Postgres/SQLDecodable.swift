@@ -11,7 +11,7 @@ public protocol SQLDecodable: Sendable {
 
 extension UnsafeRawBufferPointer {
     /// An integer in network byte order; the caller has checked the bounds.
-    @inline(__always)
+    @inlinable
     func bigEndian<Integer: FixedWidthInteger>(_ type: Integer.Type, at offset: Int = 0) -> Integer
     {
         Integer(bigEndian: loadUnaligned(fromByteOffset: offset, as: type))

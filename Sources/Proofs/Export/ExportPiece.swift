@@ -15,37 +15,26 @@ struct ExportPiece: Sendable {
     func read() throws -> Outcome {
         var outcome = Outcome(piece: TreeEdge(before: places.lowerBound))
         let hasher = MerkleHasher()
+        let buffer = ReadBuffer()
         var tiles: [TreeEdge.Tile] = []
-        let lines = try WholeFile.read(log.linesPath(from: places.lowerBound))
-        var line = 0
-        var linesDiffer = lines == nil
+        var lines = try LinesComparison(log.linesPath(from: places.lowerBound))
         for start in stride(from: places.lowerBound, to: places.upperBound, by: 256) {
             let width = Int(min(256, places.upperBound - start))
-            try log.bundle(number: start / 256, width: width) { entry in
+            var entries: [UnsafeRawBufferPointer] = []
+            entries.reserveCapacity(width)
+            try log.bundle(number: start / 256, width: width, in: buffer) { entry in
                 outcome.bytes += Int64(entry.count)
                 outcome.piece.append(hasher.leaf(entry), by: hasher) { tiles.append($0) }
-                linesDiffer = linesDiffer || !Self.isLine(entry, at: line, of: lines)
-                line += entry.count + 1
+                entries.append(entry)
             }
+            try lines.compare(entries)
         }
         outcome.findings = try tiles.compactMap { try Self.whatDiffers($0, log) }
-        if linesDiffer || line != lines?.count {
+        if try lines.differ() {
             outcome.findings.append(
                 "\(log.linesPath(from: places.lowerBound)) does not have the entries' lines.")
         }
         return outcome
-    }
-
-    private static func isLine(
-        _ entry: UnsafeRawBufferPointer, at offset: Int, of lines: [UInt8]?
-    ) -> Bool {
-        guard let lines, offset + entry.count < lines.count,
-            lines[offset + entry.count] == UInt8(ascii: "\n")
-        else { return false }
-        return lines.withUnsafeBytes { lines in
-            guard let there = lines.baseAddress, let start = entry.baseAddress else { return true }
-            return memcmp(there + offset, start, entry.count) == 0
-        }
     }
 
     /// - Returns: One sentence where the folder's tile is another than that.
@@ -61,5 +50,40 @@ struct ExportPiece: Sendable {
         return
             "The entry at position \(position) does not have the hash that \(tile.place.path) has "
             + "for it."
+    }
+}
+
+/// Holds a file of lines against the entries that it must have.
+private struct LinesComparison {
+    private let file: InputFile?
+    private let buffer = ReadBuffer()
+    private var hasDiffered: Bool
+
+    init(_ path: String) throws {
+        file = try InputFile(path)
+        hasDiffered = file == nil
+    }
+
+    mutating func compare(_ entries: [UnsafeRawBufferPointer]) throws {
+        guard let file, !hasDiffered else { return }
+        let bytes = try buffer.next(entries.reduce(0) { $0 + $1.count + 1 }, of: file)
+        var offset = 0
+        for entry in entries {
+            let end = offset + entry.count
+            guard end < bytes.count, bytes[end] == UInt8(ascii: "\n"),
+                let there = bytes.baseAddress, let start = entry.baseAddress,
+                memcmp(there + offset, start, entry.count) == 0
+            else {
+                hasDiffered = true
+                return
+            }
+            offset = end + 1
+        }
+    }
+
+    /// Whether a line was another, or there are more.
+    mutating func differ() throws -> Bool {
+        guard let file, !hasDiffered else { return true }
+        return try !buffer.next(1, of: file).isEmpty
     }
 }

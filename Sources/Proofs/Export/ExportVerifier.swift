@@ -33,20 +33,28 @@ public struct ExportVerifier: Sendable {
         let hasher = MerkleHasher()
         var edge = TreeEdge()
         var upper: [TreeEdge.Tile] = []
-        var start: Int64 = 0
-        while start < checkpoint.size, report.findings.isEmpty {
-            for outcome in try await outcomes(from: start, of: checkpoint.size) {
-                report.entries += outcome.piece.size - start
-                report.bytes += outcome.bytes
-                report.findings += outcome.findings
-                start = outcome.piece.size
-                if let subtree = outcome.piece.subtree(level: 2) {
-                    edge.append(subtree: subtree, level: 2, by: hasher) { upper.append($0) }
-                } else {
-                    edge.join(outcome.piece, below: 2)
-                }
+        var ahead: [Task<ExportPiece.Outcome, any Error>] = []
+        var next: Int64 = 0
+        while next < checkpoint.size || !ahead.isEmpty {
+            // One more than there are cores for: while one is put together the others go on.
+            while next < checkpoint.size, ahead.count <= workers {
+                let piece = ExportPiece(
+                    log: log, places: next..<min(next + ExportedLog.linesInFile, checkpoint.size))
+                ahead.append(Task { try piece.read() })
+                next = piece.places.upperBound
+            }
+            let outcome = try await ahead.removeFirst().value
+            report.entries = outcome.piece.size
+            report.bytes += outcome.bytes
+            report.findings += outcome.findings
+            if let subtree = outcome.piece.subtree(level: 2) {
+                edge.append(subtree: subtree, level: 2, by: hasher) { upper.append($0) }
+            } else {
+                edge.join(outcome.piece, below: 2)
             }
             progress(report.entries, checkpoint.size)
+            // What comes behind a change differs as well.
+            if !report.findings.isEmpty { next = checkpoint.size }
         }
         if report.findings.isEmpty {
             let partial = edge.partialTiles
@@ -60,22 +68,5 @@ public struct ExportVerifier: Sendable {
                     + "signed: some of them were altered, with their tiles.")
         }
         return report
-    }
-
-    private func outcomes(
-        from start: Int64, of size: Int64
-    ) async throws -> [ExportPiece.Outcome] {
-        let log = log
-        let tasks = (0..<Int64(workers)).compactMap {
-            number -> Task<ExportPiece.Outcome, any Error>? in
-            let first = start + number * ExportedLog.linesInFile
-            guard first < size else { return nil }
-            let piece = ExportPiece(
-                log: log, places: first..<min(first + ExportedLog.linesInFile, size))
-            return Task { try piece.read() }
-        }
-        var outcomes: [ExportPiece.Outcome] = []
-        for task in tasks { outcomes.append(try await task.value) }
-        return outcomes
     }
 }

@@ -55,27 +55,26 @@ public struct ExportedLog: Sendable {
     }
 
     /// The first entries of a bundle. A full bundle stands for a shorter one that is gone.
-    public func bundle(
-        number: Int64, width: Int, _ body: (UnsafeRawBufferPointer) -> Void
+    func bundle(
+        number: Int64, width: Int, in buffer: ReadBuffer, _ body: (UnsafeRawBufferPointer) -> Void
     ) throws {
-        let full = entriesPath(number: number, width: TilePlace.fullWidth)
         var path = entriesPath(number: number, width: width)
-        var bytes = try WholeFile.read(path)
+        var bytes = try buffer.whole(path)
         var there = width
         if bytes == nil {
-            (path, there) = (full, TilePlace.fullWidth)
-            bytes = try WholeFile.read(path)
+            path = entriesPath(number: number, width: TilePlace.fullWidth)
+            bytes = try buffer.whole(path)
+            there = TilePlace.fullWidth
         }
         guard let bytes else { throw ProofError.malformed("\(path) is missing") }
         var count = 0
-        let result = bytes.withUnsafeBytes { buffer -> Result<Void, ProofError> in
-            Result { () throws(ProofError) in
-                try EntryBundle.forEach(in: buffer, width: there) { entry in
-                    count += 1
-                    if count <= width { body(entry) }
-                }
+        do throws(ProofError) {
+            try EntryBundle.forEach(in: bytes, width: there) { entry in
+                count += 1
+                if count <= width { body(entry) }
             }
+        } catch {
+            throw ProofError.malformed("\(path): \(error)")
         }
-        do { try result.get() } catch { throw ProofError.malformed("\(path): \(error)") }
     }
 }

@@ -20,23 +20,13 @@ public struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
 public enum WholeFile {
     /// - Returns: `nil` when there is no such file.
     public static func read(_ path: String) throws(FileFailure) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { return nil }
-            throw FileFailure(path)
-        }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0 else { throw FileFailure(path) }
+        guard let file = try InputFile(path) else { return nil }
         var failure: FileFailure?
-        let size = Int(status.st_size)
-        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            while count < size {
-                let more = Glibc.read(file, buffer.baseAddress.map { $0 + count }, size - count)
-                if more < 0, errno == EINTR { continue }
-                if more < 0 { failure = FileFailure(path) }
-                if more <= 0 { break }
-                count += more
+        let bytes = [UInt8](unsafeUninitializedCapacity: file.sizeBytes) { buffer, count in
+            do throws(FileFailure) {
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            } catch {
+                failure = error
             }
         }
         if let failure { throw failure }

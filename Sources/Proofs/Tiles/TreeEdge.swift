@@ -46,26 +46,24 @@ public struct TreeEdge: Equatable, Sendable {
     /// Appends a leaf.
     ///
     /// - Parameter full: Gets each tile that is filled by it, from the leaves up.
-    @inline(__always)
-    public mutating func append<Failure: Error>(
-        _ leaf: NodeHash, by hasher: MerkleHasher, full: (Tile) throws(Failure) -> Void
-    ) throws(Failure) {
+    public mutating func append(
+        _ leaf: NodeHash, by hasher: MerkleHasher, full: (Tile) -> Void
+    ) {
         size += 1
         if levels.isEmpty { addLevel() }
         levels[0].append(leaf)
-        if levels[0].count == TilePlace.fullWidth { try fold(0, by: hasher, full: full) }
+        if levels[0].count == TilePlace.fullWidth { fold(0, by: hasher, full: full) }
     }
 
     /// Appends a whole subtree of 256^level leaves to a tree that is a multiple of it.
-    public mutating func append<Failure: Error>(
-        subtree hash: NodeHash, level: Int, by hasher: MerkleHasher,
-        full: (Tile) throws(Failure) -> Void
-    ) throws(Failure) {
+    public mutating func append(
+        subtree hash: NodeHash, level: Int, by hasher: MerkleHasher, full: (Tile) -> Void
+    ) {
         precondition(size & ((1 << (8 * level)) - 1) == 0, "the tree must end at a whole subtree")
         size += 1 << (8 * level)
         while levels.count <= level { addLevel() }
         levels[level].append(hash)
-        if levels[level].count == TilePlace.fullWidth { try fold(level, by: hasher, full: full) }
+        if levels[level].count == TilePlace.fullWidth { fold(level, by: hasher, full: full) }
     }
 
     /// Appends a piece that was begun where this tree ends and is not a whole subtree.
@@ -92,17 +90,17 @@ public struct TreeEdge: Equatable, Sendable {
     }
 
     /// Hands out a full tile and goes on one level up.
-    private mutating func fold<Failure: Error>(
-        _ level: Int, by hasher: MerkleHasher, full: (Tile) throws(Failure) -> Void
-    ) throws(Failure) {
+    private mutating func fold(
+        _ level: Int, by hasher: MerkleHasher, full: (Tile) -> Void
+    ) {
         let place = TilePlace(level: level, number: (size >> (8 * (level + 1))) - 1)
-        try full(Tile(place: place, hashes: levels[level]))
+        full(Tile(place: place, hashes: levels[level]))
         let hash = hasher.tree(levels[level][...])
         levels[level].removeAll(keepingCapacity: true)
         if levels.count == level + 1 { addLevel() }
         levels[level + 1].append(hash)
         if levels[level + 1].count == TilePlace.fullWidth {
-            try fold(level + 1, by: hasher, full: full)
+            fold(level + 1, by: hasher, full: full)
         }
     }
 

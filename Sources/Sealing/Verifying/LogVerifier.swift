@@ -15,7 +15,7 @@ public struct LogVerifier: Sendable {
 
     /// - Parameters:
     ///   - keys: Those whose signatures count. Without any none is checked.
-    ///   - workers: How many ranges are read at once; the pool must have as many connections.
+    ///   - workers: How many ranges are read at once; the pool must have two connections more.
     public init(_ store: EventStore, keys: [VerifierKey], workers: Int = 2) {
         self.store = store
         self.keys = keys
@@ -48,12 +48,23 @@ public struct LogVerifier: Sendable {
         }
         let names = try await StreamNames.read(store)
         var assembly = RangeAssembly(edge: edge, tree: tree, isFromStart: first == 0)
+        var ahead: [Reading] = []
         var next = first
-        while next < head.position {
-            let end = min(next + Int64(workers) * RangeCheck.width, head.position)
-            try await take((next + 1)...end, into: &assembly, verified: verified, names: names)
-            next = end
-            progress(next - first, head.position - first)
+        while next < head.position || !ahead.isEmpty {
+            // One more than there are cores for: while one is put together the others go on.
+            while next < head.position, ahead.count <= workers {
+                let end = min(next + RangeCheck.width, head.position)
+                ahead.append(
+                    try await reading((next + 1)...end, tree, verified: verified, names: names))
+                next = end
+            }
+            let reading = ahead.removeFirst()
+            let outcome = try await reading.task.value.get()
+            let stored = try await storedTiles(outcome.tiles, upTo: tree.size)
+            assembly.append(
+                outcome, positions: reading.positions, stored: stored,
+                checkpoints: reading.checkpoints, verified: verified, keys: keys)
+            progress(reading.positions.upperBound - first, head.position - first)
         }
         try await finish(&assembly, head: head, names: names, isFull: first == 0)
         var report = assembly.report
@@ -63,54 +74,35 @@ public struct LogVerifier: Sendable {
         return report
     }
 
-    /// Reads as many ranges as there are workers, and puts them together.
-    private func take(
-        _ positions: ClosedRange<Int64>, into assembly: inout RangeAssembly, verified: Checkpoint?,
-        names: StreamNames
-    ) async throws(SealError) {
-        var checks: [RangeCheck] = []
-        var checkpoints: [[LogCheckpoints.Kept]] = []
-        var start = positions.lowerBound - 1
-        while start < positions.upperBound {
-            let end = min(start + RangeCheck.width, positions.upperBound)
-            let kept = try await self.checkpoints(from: start, through: end)
-            let sizes = kept.map(\.checkpoint.size) + [assembly.tree.size, verified?.size ?? 0]
-            checks.append(
-                RangeCheck(
-                    positions: (start + 1)...end,
-                    sizes: Set(sizes.filter { $0 > start && $0 <= end }).sorted(), names: names))
-            checkpoints.append(kept)
-            start = end
-        }
-        let outcomes = try await outcomes(of: checks)
-        for (index, outcome) in outcomes.enumerated() {
-            let stored = try await storedTiles(outcome.tiles, upTo: assembly.tree.size)
-            assembly.append(
-                outcome, positions: checks[index].positions, stored: stored,
-                checkpoints: checkpoints[index], verified: verified, keys: keys)
-        }
+    /// A range that is being read.
+    private struct Reading {
+        let positions: ClosedRange<Int64>
+        let checkpoints: [LogCheckpoints.Kept]
+        let task: Task<Result<RangeCheck.Outcome, SealError>, Never>
     }
 
-    private func outcomes(
-        of checks: [RangeCheck]
-    ) async throws(SealError) -> [RangeCheck.Outcome] {
+    private func reading(
+        _ positions: ClosedRange<Int64>, _ tree: TreeHead, verified: Checkpoint?, names: StreamNames
+    ) async throws(SealError) -> Reading {
+        let kept = try await checkpoints(
+            from: positions.lowerBound - 1, through: positions.upperBound)
+        let sizes = kept.map(\.checkpoint.size) + [tree.size, verified?.size ?? 0]
+        let check = RangeCheck(
+            positions: positions, sizes: Set(sizes.filter(positions.contains)).sorted(),
+            names: names)
         let pool = store.pool
-        let tasks = checks.map { check in
-            Task { () async -> Result<RangeCheck.Outcome, SealError> in
-                do throws(SealError) {
-                    return .success(
-                        try await pool.perform(throwing: SealError.self) {
-                            connection throws(SealError) in
-                            try check.read(on: connection)
-                        })
-                } catch {
-                    return .failure(error)
-                }
+        let task = Task { () async -> Result<RangeCheck.Outcome, SealError> in
+            do throws(SealError) {
+                return .success(
+                    try await pool.perform(throwing: SealError.self) {
+                        connection throws(SealError) in
+                        try check.read(on: connection)
+                    })
+            } catch {
+                return .failure(error)
             }
         }
-        var outcomes: [RangeCheck.Outcome] = []
-        for task in tasks { outcomes.append(try await task.value.get()) }
-        return outcomes
+        return Reading(positions: positions, checkpoints: kept, task: task)
     }
 
     /// Also the one that may stand for the empty log.

@@ -81,11 +81,13 @@ struct RangeReader {
         }
         outcome.lastTime = columns.recordedAt
         let version = Int64(columns.version)
-        guard let known = outcome.runs[columns.streamID]?.last else {
+        guard let place = outcome.runs.index(forKey: columns.streamID) else {
             outcome.runs[columns.streamID] = RangeCheck.StreamRun(
                 first: version, position: columns.position, last: version)
             return
         }
+        let known = outcome.runs.values[place].last
+        outcome.runs.values[place].last = version
         if version != known + 1 {
             outcome.findings.append(
                 .init(
@@ -93,7 +95,6 @@ struct RangeReader {
                     "The event at position \(columns.position) has version \(version) of its "
                         + "stream, after version \(known)."))
         }
-        outcome.runs[columns.streamID]?.last = version
     }
 }
 
