@@ -51,7 +51,7 @@ struct EntryColumns {
         _ entry: UnsafeRawBufferPointer, names: StreamNames, time: inout EntryTime,
         tag: (UnsafeRawBufferPointer) -> Void
     ) throws(JSONError) -> String? {
-        guard let place = EntryPlaces.attributes(of: entry) else {
+        guard let place = EntryPlaces.attributes(of: entry, idBytes: sourceKey.count) else {
             throw JSONCursor(entry).failure(.expectedName)
         }
         try forEachTag(in: entry, until: place, tag)
@@ -59,6 +59,8 @@ struct EntryColumns {
         guard try cursor.seekMember("id"), try isNext(&cursor, sourceKey) else {
             return "source_key"
         }
+        // Every member is asked for in its order: each is found at the first comparison.
+        try skip("recordedby", &cursor)
         let text = time.bytes(of: Instant(microsecondsSinceEpoch: recordedAt))
         guard try cursor.seekMember("recordedtime"), try isNext(&cursor, text) else {
             return "recorded_at"
@@ -66,15 +68,22 @@ struct EntryColumns {
         guard try cursor.seekMember("sequence"), try isNext(&cursor, position) else {
             return "position"
         }
+        try skip("source", &cursor)
+        try skip("specversion", &cursor)
         guard try cursor.seekMember("streamversion"), try cursor.readInteger() == Int64(version)
         else { return "version" }
         guard try cursor.seekMember("subject"),
             names.isName(try cursor.readPlainString(), of: streamID)
         else { return "stream_id, or the stream's name," }
+        try skip("time", &cursor)
         guard try cursor.seekMember("type"), try isNext(&cursor, type) else { return "type" }
         try cursor.leaveObject()
         guard cursor.isAtEnd else { throw cursor.failure(.trailingText) }
         return nil
+    }
+
+    private func skip(_ name: StaticString, _ cursor: inout JSONCursor) throws(JSONError) {
+        if try cursor.seekMember(name) { try cursor.skipValue() }
     }
 
     /// Most events have none, and their data need not be read.

@@ -11,20 +11,31 @@ enum EntryPlaces {
     private static let tags = Array("\"tags\":".utf8)
 
     /// The comma behind the data; `nil` where there is none.
-    static func attributes(of entry: UnsafeRawBufferPointer) -> Int? {
-        guard let start = entry.baseAddress, entry.count > name.count else { return nil }
-        var end = entry.count - name.count
-        while end > 0 {
-            // The mark before the colon is the rarest of its bytes to stand so.
-            if entry[end] == UInt8(ascii: ","), entry[end + 2] == UInt8(ascii: "i"),
-                memcmp(start + end, name, name.count) == 0
+    ///
+    /// - Parameter idBytes: How long the id likely is: it is looked for before it is searched.
+    static func attributes(of entry: UnsafeRawBufferPointer, idBytes: Int) -> Int? {
+        comma(in: entry, from: entry.count - name.count - idBytes - leastBehindID)
+            ?? comma(in: entry, from: entry.count - name.count)
+    }
+
+    /// The last one that begins the member `id`, from a place downwards.
+    private static func comma(in entry: UnsafeRawBufferPointer, from last: Int) -> Int? {
+        guard let start = entry.baseAddress else { return nil }
+        var place = last
+        while place > 0 {
+            if entry[place] == UInt8(ascii: ","), entry[place + 2] == UInt8(ascii: "i"),
+                memcmp(start + place, name, name.count) == 0
             {
-                return end
+                return place
             }
-            end -= 1
+            place -= 1
         }
         return nil
     }
+
+    /// `","recordedby":"","recordedtime":"2026-11-23T12:00:00.123456Z","sequence":"0000000000000001",`
+    /// and so on, with nothing where a text may be empty: the mark is not nearer to the end.
+    private static let leastBehindID = 150
 
     /// Whether there may be tags; nested ones count as well.
     static func mayHaveTags(_ data: UnsafeRawBufferPointer) -> Bool {

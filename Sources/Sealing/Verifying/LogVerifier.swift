@@ -47,6 +47,7 @@ public struct LogVerifier: Sendable {
             throw .store(error)
         }
         let names = try await StreamNames.read(store)
+        async let tags = tagSum(isNeeded: first == 0)
         var assembly = RangeAssembly(edge: edge, tree: tree, isFromStart: first == 0)
         var ahead: [Reading] = []
         var next = first
@@ -66,7 +67,11 @@ public struct LogVerifier: Sendable {
                 checkpoints: reading.checkpoints, verified: verified, keys: keys)
             progress(reading.positions.upperBound - first, head.position - first)
         }
-        try await finish(&assembly, head: head, names: names, isFull: first == 0)
+        try await finish(&assembly, head: head, names: names)
+        if let sum = try await tags.get(), sum != assembly.tagSum {
+            assembly.report.add(
+                .init(nil, "The table annals.event_tags is not what the entries' tags make."))
+        }
         var report = assembly.report
         report.positions = head.position > first ? (first + 1)...head.position : nil
         report.treeSize = tree.size
@@ -127,7 +132,7 @@ public struct LogVerifier: Sendable {
 
     /// What can be said only when everything was read.
     private func finish(
-        _ assembly: inout RangeAssembly, head: LogHead, names: StreamNames, isFull: Bool
+        _ assembly: inout RangeAssembly, head: LogHead, names: StreamNames
     ) async throws(SealError) {
         let upper = assembly.upperTiles
         let stored = try await storedTiles(upper, upTo: assembly.tree.size)
@@ -150,32 +155,37 @@ public struct LogVerifier: Sendable {
                     head.position + 1,
                     "There are events up to position \(last), and the head says \(head.position)."))
         }
-        if isFull {
-            let stored = try await tagSum()
-            if stored != assembly.tagSum {
-                assembly.report.add(
-                    .init(nil, "The table annals.event_tags is not what the entries' tags make."))
-            }
+    }
+
+    /// The sum over the tags' table; `nil` where it is not needed.
+    private func tagSum(isNeeded: Bool) async -> Result<UInt64?, SealError> {
+        guard isNeeded else { return .success(nil) }
+        do throws(SealError) {
+            return .success(
+                try await store.pool.perform(throwing: SealError.self) {
+                    connection throws(SealError) in
+                    try Self.tagSum(on: connection)
+                })
+        } catch {
+            return .failure(error)
         }
     }
 
-    /// The same sum over the tags' table.
-    private func tagSum() async throws(SealError) -> UInt64 {
-        try await store.pool.perform(throwing: SealError.self) { connection throws(SealError) in
-            var sum: UInt64 = 0
-            do {
-                try connection.copyOut(
-                    "COPY annals.event_tags (position, tag) TO STDOUT (FORMAT binary)"
-                ) { row in
-                    guard let position = row.nextInteger(Int64.self), let tag = row.nextField()
-                    else { return }
-                    sum &+= TagSum.of(tag, position: position)
+    private static func tagSum(on connection: isolated Connection) throws(SealError) -> UInt64 {
+        var sum: UInt64 = 0
+        do {
+            try connection.copyOut(
+                "COPY annals.event_tags (position, tag) TO STDOUT (FORMAT binary)"
+            ) { row in
+                guard let position = row.nextInteger(Int64.self), let tag = row.nextField() else {
+                    return
                 }
-            } catch {
-                throw SealError(error as? DatabaseError ?? .init(message: "\(error)"))
+                sum &+= TagSum.of(tag, position: position)
             }
-            return sum
+        } catch {
+            throw SealError(error as? DatabaseError ?? .init(message: "\(error)"))
         }
+        return sum
     }
 
     func read<Value>(
