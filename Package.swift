@@ -89,7 +89,7 @@ let package = Package(
             name: "annals",
             dependencies: [
                 "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
-                "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
+                "Fetching", "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
                 arguments,
             ],
             swiftSettings: strict),

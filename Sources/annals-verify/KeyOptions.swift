@@ -15,8 +15,10 @@ struct KeyOptions: ParsableArguments {
         }
     }
 
-    func keys() throws -> [VerifierKey] {
-        try key.flatMap { text in
+    func keys() throws -> [VerifierKey] { try Self.keys(key) }
+
+    static func keys(_ texts: [String]) throws -> [VerifierKey] {
+        try texts.flatMap { text in
             if let key = try? VerifierKey(text) { return [key] }
             guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
             return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")

@@ -28,11 +28,32 @@ struct CheckpointCommand: ParsableCommand {
     @Argument(help: "The checkpoint's file.")
     var file: String
 
-    @OptionGroup var keys: KeyOptions
+    @Option(
+        help: ArgumentHelp(
+            "A policy: the log, its witnesses, and how many must have signed.", valueName: "file"))
+    var policy: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A key you trust, or a file with some; may be repeated.", valueName: "key"))
+    var key: [String] = []
+
+    func validate() throws {
+        if key.isEmpty == (policy == nil) {
+            throw ValidationError("Name keys you trust with --key, or a --policy.")
+        }
+    }
 
     func run() throws {
         let note = try SignedNote(WholeFile.requiredText(file))
-        let signers = try note.verified(by: try keys.keys())
+        let signers: [VerifierKey]
+        if let policy {
+            let policy = try WitnessPolicy(WholeFile.requiredText(policy))
+            try policy.verify(note)
+            signers = try note.verified(by: policy.keys)
+        } else {
+            signers = try note.verified(by: try KeyOptions.keys(key))
+        }
         print("holds: \(try note.checkpoint().words)")
         for key in signers {
             let time = note.signatures.first { $0.name == key.name && $0.id == key.id }?.time

@@ -34,7 +34,7 @@ import Testing
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [
             "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
-            "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
+            "Fetching", "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
             "ArgumentParser",
         ],
         "annals-verify": ["Proofs", "ArgumentParser"],

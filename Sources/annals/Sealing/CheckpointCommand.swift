@@ -13,6 +13,10 @@ struct CheckpointCommand: AsyncParsableCommand {
             A checkpoint is a small text: the log's name, how many events it has, their root hash, and \
             signatures. Who keeps one elsewhere can prove later that nothing before it was altered or \
             removed. It is printed as a signed note (C2SP tlog-checkpoint) unless a format is asked for.
+
+            With --policy the witnesses that it names are asked to cosign (C2SP tlog-policy: lines \
+            log KEY, witness NAME KEY URL, group NAME NUMBER MEMBERS, quorum NAME). Exit code 69 when \
+            too few have signed for its quorum.
             """)
 
     @Flag(help: "Print the newest one that was signed, and sign nothing.")
@@ -20,6 +24,9 @@ struct CheckpointCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("List so many of those that are kept.", valueName: "number"))
     var list: Int?
+
+    @Option(help: ArgumentHelp("Whom to ask for cosignatures.", valueName: "file"))
+    var policy: String?
 
     @OptionGroup var sealing: SealingOptions
     @OptionGroup var output: OutputOptions
@@ -45,8 +52,11 @@ struct CheckpointCommand: AsyncParsableCommand {
                 let key = try await sealing.signingKey(for: ledger.store)
                 _ = try await Sealer(ledger.store, key: key, folder: sealing.folder).seal()
             }
-            guard let kept = try await checkpoints.newest() else {
+            guard var kept = try await checkpoints.newest() else {
                 throw SealError.notThere("Nothing was signed yet: annals checkpoint signs")
+            }
+            if let policy {
+                kept = try await cosigned(kept, by: try Self.policy(policy), ledger)
             }
             if output.format == nil, output.fields == nil {
                 StandardOutput.write(kept.note.whole)
@@ -55,6 +65,56 @@ struct CheckpointCommand: AsyncParsableCommand {
             }
         }
         StandardOutput.flush()
+    }
+
+    private static func policy(_ path: String) throws -> WitnessPolicy {
+        guard let bytes = try WholeFile.read(path) else {
+            throw CommandFailure("There is no file \(path).", .badInput)
+        }
+        return try WitnessPolicy(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// - Returns: The checkpoint with the cosignatures that came.
+    private func cosigned(
+        _ kept: LogCheckpoints.Kept, by policy: WitnessPolicy, _ ledger: Ledger
+    ) async throws -> LogCheckpoints.Kept {
+        let round = WitnessRound(ledger.store, policy: policy, post: WitnessPost().post)
+        let outcomes = try await round.collect(for: kept)
+        for each in outcomes {
+            try Self.tell(each.outcome, of: each.witness.name, size: kept.checkpoint.size)
+        }
+        let now = try await LogCheckpoints(ledger.store).of(size: kept.checkpoint.size) ?? kept
+        try sealing.folder.keep(now.note, as: .seen, of: now.checkpoint.origin)
+        try Self.check(now.note, by: policy)
+        return now
+    }
+
+    private static func tell(
+        _ outcome: WitnessRound.Outcome, of witness: String, size: Int64
+    ) throws {
+        switch outcome {
+        case .cosigned: break
+        case .ahead(let seen):
+            throw SealError.fork(seen: seen, now: size, where: "the witness \(witness)")
+        case .refused(let status, let text):
+            StandardError.print("annals: the witness \(witness) refused (\(status)): \(text)")
+        case .unreachable(let reason):
+            StandardError.print("annals: the witness \(witness): \(reason)")
+        }
+    }
+
+    /// The note is shown also where too few have signed it.
+    private static func check(_ note: SignedNote, by policy: WitnessPolicy) throws {
+        do throws(ProofError) {
+            try policy.verify(note)
+        } catch {
+            guard case .unsigned(let missing) = error else { throw error }
+            StandardOutput.write(note.whole)
+            StandardOutput.flush()
+            throw CommandFailure(
+                "The quorum is not met: \(missing.joined(separator: ", ")) did not sign.",
+                .unavailable)
+        }
     }
 
     private static func records(_ kept: [LogCheckpoints.Kept]) -> RecordSet {
