@@ -141,7 +141,13 @@ let package = Package(
             ("SealingTests", ["Sealing", "Filings", "EventStorage", "Proofs", "Postgres"]),
             ("HostingTests", ["Hosting", "Postgres"]),
             ("RenderingTests", ["Rendering"]),
-            ("CommandTests", ["CanonicalJSON", "EventStorage", "annals", "annals-bench"]),
+            (
+                "CommandTests",
+                [
+                    "CanonicalJSON", "EventStorage", "annals", "annals-bench", "annals-verify",
+                    "annals-witness",
+                ]
+            ),
             ("ProjectTests", ["Schema"]),
         ].map { (name: String, tested: [Target.Dependency]) in
             .testTarget(name: name, dependencies: tested + ["TestSupport"], swiftSettings: strict)

@@ -60,6 +60,7 @@ struct IngestCommand: AsyncParsableCommand {
         let signals = StopSignals { stop.want() }
         defer { signals.forget() }
         try await database.withLog { ledger in
+            try await ledger.checkContinuation()
             let ending = try await ledger.store.whileAlone(reading: source.name) {
                 try await ingest(source, into: ledger, clock: clock, stop: stop)
             }

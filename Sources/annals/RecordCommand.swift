@@ -44,6 +44,7 @@ struct RecordCommand: AsyncParsableCommand {
         if dryRun { return show(streams) }
         let actor = actor ?? Login.name
         try await database.withLog { ledger in
+            try await ledger.checkContinuation()
             let appended = try await ledger.record(streams, by: actor)
             let new = appended.filter { !$0.wasKnown }
             StandardError.print(Self.summary(new: new, known: appended.count - new.count))

@@ -30,6 +30,7 @@ struct ClaimReviser {
     /// - Throws: ``CommandFailure`` when the claim is not there, cannot be revised so, or the edit
     ///   does not fit; nothing was recorded.
     func revise(_ asked: String, dryRun: Bool) async throws -> Outcome {
+        if !dryRun { try await ledger.checkContinuation() }
         for _ in 0..<Self.attempts {
             let limits = try await QuestionLimits(upTo: ledger.store.head().position)
             let history = try await ledger.claim(asked, at: limits)

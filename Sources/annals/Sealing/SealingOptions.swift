@@ -14,10 +14,7 @@ struct SealingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where keys are kept; else keys in the data folder."))
     var keyFolder: String?
 
-    var folder: KeyFolder {
-        KeyFolder(
-            keyFolder ?? environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
-    }
+    var folder: KeyFolder { keyFolder.map { KeyFolder($0) } ?? .usual }
 
     /// The key to sign with: of the environment, else of the folder.
     func signingKey(for store: EventStore) async throws -> SigningKey {
@@ -60,6 +57,28 @@ struct SealingOptions: ParsableArguments {
         guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
         return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.map { try VerifierKey($0) }
+    }
+}
+
+extension KeyFolder {
+    /// `$ANNALS_KEY_FOLDER`, else `keys` in the data folder.
+    static var usual: KeyFolder {
+        KeyFolder(environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
+    }
+}
+
+extension Ledger {
+    /// Looks, before anything is written, whether this database continues the newest checkpoint that
+    /// was seen outside it.
+    ///
+    /// - Throws: ``CommandFailure`` for a database that was restored from an older backup, or whose
+    ///   past was altered.
+    func checkContinuation() async throws {
+        try await reportingSealFailures {
+            guard let newest = try await LogCheckpoints(store).newest() else { return }
+            try await SeenCheckpoint(folder: .usual, origin: newest.checkpoint.origin)
+                .check(against: store)
+        }
     }
 }
 

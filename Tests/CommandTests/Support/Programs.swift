@@ -9,11 +9,15 @@ enum Programs {
     }()
 
     /// `annals` as it was built together with these tests, in the folder of their bundle.
-    static let annals: URL = {
+    static let annals = named("annals")
+    static let verify = named("annals-verify")
+    static let witness = named("annals-witness")
+
+    private static func named(_ name: String) -> URL {
         let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: tests ?? CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("annals")
-    }()
+            .deletingLastPathComponent().appendingPathComponent(name)
+    }
 
     static let sample = root + "/deploy/samples/innotron.yaml"
     static let appleFile = root + "/deploy/samples/edgar/apple-submissions.json"

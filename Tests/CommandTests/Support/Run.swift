@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 import Testing
 
 /// A run of `annals` that has ended.
@@ -44,7 +45,8 @@ final class Program: @unchecked Sendable {
     ///   - environment: All of it, beside PATH and a HOME without anything in it.
     ///   - input: What comes on standard input.
     init(
-        _ arguments: [String], environment: [String: String] = [:], input: [UInt8] = []
+        _ arguments: [String], of program: URL = Programs.annals,
+        environment: [String: String] = [:], input: [UInt8] = []
     ) throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("annals-run-\(UUID().uuidString)")
@@ -54,7 +56,7 @@ final class Program: @unchecked Sendable {
         for (name, bytes) in [("in", input), ("out", []), ("err", [])] {
             try Data(bytes).write(to: folder.appendingPathComponent(name))
         }
-        process.executableURL = Programs.annals
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": home.path]
             .merging(environment) { $1 }
@@ -68,6 +70,20 @@ final class Program: @unchecked Sendable {
         process.terminationHandler = { _ in continuation.finish() }
         ended = Task { for await _ in stream {} }
         try process.run()
+    }
+
+    /// The first line of standard output with that text, once it is there; waits half a minute at most.
+    func firstLine(containing text: String) async throws -> Substring {
+        for _ in 0..<3_000 {
+            let said = String(decoding: try outputBytes(), as: UTF8.self)
+            if said.hasSuffix("\n"),
+                let line = said.split(separator: "\n").first(where: { $0.contains(text) })
+            {
+                return line
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw ShellFailure(text: "no line with \(text)")
     }
 
     func interrupt(with signal: Int32) { kill(process.processIdentifier, signal) }

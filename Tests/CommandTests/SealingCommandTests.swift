@@ -1,0 +1,209 @@
+import CanonicalJSON
+import EventStorage
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// Keys, checkpoints, proofs, exports and witnesses through the public programs.
+@Suite struct SealingCommandTests {
+    /// A ledger with the sample, a key, and a folder for what is written.
+    private struct Place: Sendable {
+        let ledger: SampleLedger
+        let folder: String
+        let key: String
+
+        func annals(_ arguments: String...) async throws -> Run {
+            try await ledger.run(
+                arguments, environment: ["ANNALS_KEY_FOLDER": folder + "/keys"])
+        }
+
+        func verify(_ arguments: String...) async throws -> Run {
+            try await Run(Program(arguments, of: Programs.verify))
+        }
+
+        func write(_ text: String, to name: String) throws -> String {
+            let path = folder + "/" + name
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            return path
+        }
+    }
+
+    private func withPlace(_ body: (Place) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "annals-sealing-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await withSampleLedger { ledger in
+            let made = try await ledger.annals(
+                "key", "create", "log.example/annals",
+                environment: ["ANNALS_KEY_FOLDER": folder.path + "/keys"])
+            try #require(made.status == 0, made.story)
+            let key = String(try #require(made.lines.first))
+            try await body(Place(ledger: ledger, folder: folder.path, key: key))
+        }
+    }
+
+    @Test func `a log is signed, verified, proved and handed over`() async throws {
+        try await withPlace { place in
+            let early = try await place.annals("prove", "3")
+            #expect(early.status == 64, early.story)
+            #expect(early.errors.contains("Nothing was signed yet"))
+            let checkpoint = try await place.annals("checkpoint")
+            #expect(checkpoint.status == 0, checkpoint.story)
+            let old = try place.write(checkpoint.output, to: "old")
+
+            let whole = try await place.annals("verify", "--format", "json")
+            #expect(whole.status == 0, whole.story)
+            #expect(try whole.json()["good"] == true)
+            #expect(try whole.json()["checkpoints"] == 1)
+            let more = try await place.annals("retract", "F9", "--reason", "r")
+            #expect(more.status == 0, more.story)
+            #expect(try await place.annals("verify", "--incremental").status == 0)
+            #expect(try await place.annals("verify", "--sample", "10").status == 0)
+
+            // The retraction is behind the checkpoint.
+            let behind = try await place.annals("prove", "innotron/F9")
+            #expect(behind.status == 64, behind.story)
+            #expect(try await place.annals("checkpoint", "--newest").output == checkpoint.output)
+            #expect(try await place.annals("checkpoint").status == 0)
+            let list = try await place.annals("checkpoint", "--list", "5", "--format", "json")
+            #expect(try list.records().count == 2)
+
+            let entry = place.folder + "/entry"
+            let proof = try await place.annals("prove", "3", "--entry", entry)
+            #expect(proof.status == 0, proof.story)
+            let file = try place.write(proof.output, to: "proof")
+            let held = try await place.verify("proof", file, "--entry", entry, "--key", place.key)
+            #expect(held.status == 0 && held.output.contains("position 3 of"), held.story)
+            let other = try await place.verify("proof", file, "--entry", old, "--key", place.key)
+            #expect(other.status == 1, other.story)
+
+            let consistency = try await place.annals("prove", "--consistency", old)
+            let continuation = try place.write(consistency.output, to: "continuation")
+            let continued = try await place.verify(
+                "continuation", continuation, "--older", old, "--key", place.key)
+            #expect(continued.status == 0, continued.story)
+
+            let export = place.folder + "/export"
+            #expect(try await place.annals("export", export).status == 0)
+            let exported = try await place.verify(
+                "export", export, "--key", place.key, "--older", old)
+            #expect(exported.status == 0 && exported.output.contains("continues"), exported.story)
+            let untrusted = try await place.verify("export", export)
+            #expect(untrusted.status == 64, untrusted.story)
+        }
+    }
+
+    @Test func `what was altered is named, and nothing more is written`() async throws {
+        try await withPlace { place in
+            #expect(try await place.annals("checkpoint").status == 0)
+            let connection = try await Connection(place.ledger.url)
+            try await connection.script(
+                """
+                SET session_replication_role = replica;
+                UPDATE annals.events SET entry = set_byte(entry, 30, get_byte(entry, 30) # 1)
+                WHERE position = 20;
+                UPDATE annals.tree SET root = sha256(root)
+                """)
+            await connection.close()
+            let found = try await place.annals("verify", "--format", "json")
+            #expect(found.status == 1, found.story)
+            #expect(try found.json()["good"] == false)
+            #expect(found.output.contains("\"position\":"))
+            let refused = try await place.annals("retract", "F9", "--reason", "r")
+            #expect(refused.status == 1 && refused.errors.contains("altered"), refused.story)
+            #expect(try await place.annals("checkpoint").status == 1)
+        }
+    }
+
+    @Test func `a restored older backup is refused with the ways out`() async throws {
+        try await withPlace { place in
+            let server = try await Connection(try testServerURL())
+            let own = try #require(
+                place.ledger.url.split(separator: "?").first?.split(separator: "/").last)
+            let name = "scratch_backup_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+            try await server.execute(
+                "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: String(own))")
+            #expect(try await place.annals("checkpoint").status == 0)
+            let backup = Place(
+                ledger: SampleLedger(url: databaseURL(place.ledger.url, database: name)),
+                folder: place.folder, key: place.key)
+            // The backup knows of no checkpoint; who signs it would sign a fork.
+            #expect(try await place.annals("retract", "F9", "--reason", "r").status == 0)
+            #expect(try await place.annals("checkpoint").status == 0)
+            let refused = try await backup.annals("checkpoint")
+            #expect(refused.status == 1, refused.story)
+            #expect(refused.errors.contains("Restore the newer state"), refused.story)
+            try await server.execute("DROP DATABASE \(identifier: name) WITH (FORCE)")
+            await server.close()
+        }
+    }
+
+    @Test func `a witness cosigns one history, and its word is asked for`() async throws {
+        try await withPlace { place in
+            let state = place.folder + "/witness"
+            let made = try await Run(
+                Program(["key", "witness.example/north", "--state", state], of: Programs.witness))
+            #expect(made.status == 0, made.story)
+            let witness = try Program(
+                ["serve", "--state", state, "--log", place.key, "--port", "0"], of: Programs.witness
+            )
+            let address = try await witness.firstLine(containing: "http://")
+            let url = try #require(
+                address.split(separator: " ").last?.split(separator: "/add-checkpoint").first)
+            let key = try #require(made.lines.first)
+            let policy = try place.write(
+                "log \(place.key)\nwitness north \(key) \(url)\nquorum north\n", to: "policy")
+            let cosigned = try await place.annals("checkpoint", "--policy", policy)
+            #expect(cosigned.status == 0, cosigned.story)
+            #expect(cosigned.lines.last?.hasPrefix("\u{2014} witness.example/north ") == true)
+            let file = try place.write(cosigned.output, to: "cosigned")
+            let held = try await place.verify("checkpoint", file, "--policy", policy)
+            #expect(held.status == 0 && held.output.contains("which saw it"), held.story)
+            // A second one, and the quorum is missed when the witness is gone.
+            #expect(try await place.annals("retract", "F9", "--reason", "r").status == 0)
+            #expect(try await place.annals("checkpoint", "--policy", policy).status == 0)
+            witness.interrupt(with: SIGTERM)
+            _ = try await Run(witness)
+            #expect(try await place.annals("reinstate", "F9", "--reason", "r").status == 0)
+            let alone = try await place.annals("checkpoint", "--policy", policy)
+            #expect(alone.status == 69, alone.story)
+            #expect(alone.errors.contains("The quorum is not met"), alone.story)
+            let unmet = try place.write(alone.output, to: "alone")
+            #expect(try await place.verify("checkpoint", unmet, "--policy", policy).status == 1)
+            #expect(
+                try await place.verify("checkpoint", unmet, "--key", place.key).status == 0)
+        }
+    }
+
+    @Test func `keys are made once, shown and changed`() async throws {
+        try await withPlace { place in
+            let again = try await place.annals("key", "create", "log.example/annals")
+            #expect(again.status == 64, again.story)
+            let bad = try await place.annals("key", "create", "two words")
+            #expect(bad.status != 0 && !bad.errors.isEmpty, bad.story)
+            #expect(try await place.annals("checkpoint").status == 0)
+            let new = try await place.annals("key", "rotate", "log.example/annals")
+            #expect(new.status == 0 && new.lines.first.map(String.init) != place.key, new.story)
+            let shown = try await place.annals("key", "show", "--format", "json")
+            let signs = try shown.records().map { $0["signs"] }
+            #expect(signs == [false, true])
+            let signed = try await place.annals("checkpoint")
+            #expect(signed.lines.filter { $0.hasPrefix("\u{2014}") }.count == 2, signed.story)
+            let verified = try await place.annals("verify", "--key", place.key)
+            #expect(verified.status == 0, verified.story)
+            for run in [shown, signed, verified] {
+                #expect(!run.output.contains("PRIVATE") && !run.errors.contains("PRIVATE"))
+            }
+            let fromEnvironment = try await place.ledger.annals(
+                "checkpoint",
+                environment: [
+                    "ANNALS_KEY_FOLDER": place.folder + "/other",
+                    "ANNALS_SIGNING_KEY": "PRIVATE+KEY+x",
+                ])
+            #expect(fromEnvironment.status == 65, fromEnvironment.story)
+            #expect(!fromEnvironment.errors.contains("PRIVATE+KEY+x"))
+        }
+    }
+}
