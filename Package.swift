@@ -97,7 +97,7 @@ let package = Package(
             name: "annals-bench",
             dependencies: [
                 "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
-                "Hosting", "Compression", "Rendering", arguments,
+                "Hosting", "Compression", "Proofs", "Rendering", "Sealing", arguments,
             ],
             swiftSettings: strict),
         .executableTarget(

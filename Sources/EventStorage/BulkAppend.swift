@@ -14,7 +14,8 @@ import Proofs
 struct BulkAppend {
     let chunk: BulkChunk
     let settlement: SourceSettlement?
-    let tree: TreeMemory
+    /// `nil`: the tree is left to sealing.
+    let tree: TreeMemory?
 
     /// - Parameter looksFirst: Whether keys are looked up before the COPY and not after it failed.
     /// - Throws: State 23505 when a key is taken and it did not look; nothing was appended.
@@ -50,7 +51,7 @@ struct BulkAppend {
             }
             return report
         }
-        if let moved { tree.keep(moved.edge, moved.head) }
+        if let moved { tree?.keep(moved.edge, moved.head) }
         return report
     }
 
@@ -60,7 +61,9 @@ struct BulkAppend {
     ) throws(EventStoreError) -> (edge: TreeEdge, head: TreeHead)? {
         do {
             try places.createStreams(on: connection)
-            var leaves = try TreeWriter(upTo: places.position, in: tree, on: connection)
+            var leaves = try tree.flatMap { memory throws(EventStoreError) in
+                try TreeWriter(upTo: places.position, in: memory, on: connection)
+            }
             var tags: [(tag: String, position: Int64)] = []
             var time = EntryTime()
             try connection.copyIn(Self.command, columns: 7) { rows in

@@ -26,7 +26,7 @@ extension EventStore {
     ) async throws(EventStoreError) -> BulkReport {
         let actor = EntryParts.actorBytes(actor)
         // Also so that the tree can go along with the chunks.
-        try await integrate()
+        if hashesInBulk { try await integrate() } else { try await checkTree() }
         var report = BulkReport()
         var looksFirst = looksFirst
         var sending: Task<Result<BulkReport, EventStoreError>, Never>?
@@ -65,7 +65,7 @@ extension EventStore {
     ) async -> Result<BulkReport, EventStoreError> {
         var looksFirst = looksFirst
         var attempt = 0
-        let memory = tree
+        let memory = hashesInBulk ? tree : nil
         while true {
             attempt += 1
             do throws(EventStoreError) {

@@ -15,14 +15,22 @@ public final class EventStore: Sendable {
     private let appender: Appender
     let bulkChunkEvents: Int
     let tree: TreeMemory
+    let hashesInBulk: Bool
 
     /// - Parameters:
     ///   - pool: Connections to the database; the store does not close it.
     ///   - bulkChunkEvents: How many events a bulk append commits at once; live appends wait that
     ///     long at most.
-    public init(_ pool: Pool, bulkChunkEvents: Int = 20_000) {
+    public convenience init(_ pool: Pool, bulkChunkEvents: Int = 20_000) {
+        self.init(pool, bulkChunkEvents: bulkChunkEvents, hashesInBulk: true)
+    }
+
+    /// - Parameter hashesInBulk: Whether bulk appends move the proof tree on; where they do not,
+    ///   sealing catches up. For measuring what that costs.
+    package init(_ pool: Pool, bulkChunkEvents: Int = 20_000, hashesInBulk: Bool) {
         self.pool = pool
         self.bulkChunkEvents = bulkChunkEvents
+        self.hashesInBulk = hashesInBulk
         tree = TreeMemory()
         writer = LogWriter(pool: pool)
         appender = Appender(writer)
@@ -31,6 +39,7 @@ public final class EventStore: Sendable {
     private init(_ store: EventStore, keeping connection: Connection) {
         pool = store.pool
         bulkChunkEvents = store.bulkChunkEvents
+        hashesInBulk = store.hashesInBulk
         tree = store.tree
         writer = LogWriter(pool: pool, kept: connection)
         appender = Appender(writer)

@@ -27,9 +27,7 @@ struct Run {
                 && !ReadModelBench.names.contains(name)
             {
                 Bench.say("measuring \(name.rawValue)")
-                if let comparison = try await measure(name, &bench) {
-                    comparisons.append(comparison)
-                }
+                comparisons += try await measure(name, &bench)
             }
             let quarters: Set<ScenarioName> = [.indexParse, .quarter, .quarterEleventh]
             if !names.isDisjoint(with: quarters) {
@@ -70,27 +68,29 @@ struct Run {
         ).run(names)
     }
 
-    /// - Returns: `nil` when the scenario lacks a program; why is said.
-    private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> Comparison? {
+    /// - Returns: None when the scenario lacks a program; why is said.
+    private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> [Comparison] {
         switch name {
         case .bulk, .indexParse, .quarter, .quarterEleventh, .rebuild, .catchUp, .flat,
             .questions:
-            return nil
-        case .disk: return try await DiskSize.run(&bench)
+            return []
+        case .disk: return [try await DiskSize.run(&bench)]
         case .streamMedian:
-            return try await StreamReading.run(name, company: bench.workload.median, on: &bench)
+            return [try await StreamReading.run(name, company: bench.workload.median, on: &bench)]
         case .streamLargest:
-            return try await StreamReading.run(name, company: bench.workload.largest, on: &bench)
-        case .replay: return try await Replaying.run(&bench)
+            return [try await StreamReading.run(name, company: bench.workload.largest, on: &bench)]
+        case .replay: return [try await Replaying.run(&bench)]
+        case .verify: return try await Verifying.run(&bench)
+        case .sealedImport: return [try await SealedImport.run(&bench)]
         case .timeline:
             do {
-                return try await ColdTimeline.run(&bench)
+                return [try await ColdTimeline.run(&bench)]
             } catch let error as BenchError {
                 Bench.say("timeline was not measured. \(error)")
-                return nil
+                return []
             }
-        case .appendOne: return try await SingleAppends.run(&bench)
-        case .appendEight: return try await GroupedAppends.run(&bench)
+        case .appendOne: return [try await SingleAppends.run(&bench)]
+        case .appendEight: return [try await GroupedAppends.run(&bench)]
         }
     }
 

@@ -8,6 +8,8 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case streamLargest = "stream-largest"
     case replay
     case timeline
+    case verify
+    case sealedImport = "sealed-import"
     case appendOne = "append-1"
     case appendEight = "append-8"
     case indexParse = "index-parse"

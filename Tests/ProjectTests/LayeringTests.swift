@@ -41,7 +41,7 @@ import Testing
         "annals-witness": ["Proofs", "FlyingFox", "ArgumentParser"],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",
-            "Hosting", "Compression", "Rendering", "ArgumentParser",
+            "Hosting", "Compression", "Proofs", "Rendering", "Sealing", "ArgumentParser",
         ],
     ]
 
