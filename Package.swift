@@ -101,7 +101,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "annals-verify", dependencies: ["Proofs", arguments], swiftSettings: strict),
+            name: "annals-verify", dependencies: ["CanonicalJSON", "Digests", "Proofs", arguments],
+            swiftSettings: strict),
         .executableTarget(
             name: "annals-witness",
             dependencies: ["Proofs", arguments, .product(name: "FlyingFox", package: "FlyingFox")],

@@ -34,6 +34,7 @@ public struct SchemaFile: Sendable {
         migration("m0017_tree", PackageResources.m0017_tree_sql),
         migration("m0018_log_checkpoints", PackageResources.m0018_log_checkpoints_sql),
         migration("m0019_log_signatures", PackageResources.m0019_log_signatures_sql),
+        migration("m0020_log_stamps", PackageResources.m0020_log_stamps_sql),
         function("states_same_facts", PackageResources.states_same_facts_sql),
         function("first_match", PackageResources.first_match_sql),
         function("append_events", PackageResources.append_events_sql),

@@ -88,6 +88,26 @@ extension EventStore {
         }
     }
 
+    /// The last event of a stream up to a position: its version, and where it stands; `nil` when there
+    /// is none.
+    public func lastPlace(
+        in stream: StreamName, through position: Int64
+    ) async throws(EventStoreError) -> (version: Int64, position: Int64)? {
+        let rows = try await query(
+            """
+            SELECT e.version, e.position FROM annals.events e JOIN annals.streams s USING (stream_id)
+            WHERE s.name = \(stream.text) AND e.position <= \(position)
+            ORDER BY e.version DESC LIMIT 1
+            """)
+        do throws(DatabaseError) {
+            return try rows.first.map { row throws(DatabaseError) in
+                (try row.decode(0), try row.decode(1))
+            }
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
     func entries(_ sql: SQL) async throws(EventStoreError) -> [RecordedEvent] {
         try await Self.decode(all: try await query(sql))
     }

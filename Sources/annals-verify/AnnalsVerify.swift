@@ -8,7 +8,7 @@ import Proofs
 struct AnnalsVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "annals-verify",
-        abstract: "Check exports, proofs and checkpoints of a log, with the keys you trust.",
+        abstract: "Check exports, proofs, checkpoints and dossiers, with the keys you trust.",
         discussion: """
             A key is the line that annals key show prints, which you have from the log's owner by a way \
             you trust, or a file with such lines.
@@ -18,6 +18,7 @@ struct AnnalsVerify: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ExportCommand.self, ProofCommand.self, CheckpointCommand.self, ContinuationCommand.self,
+            DossierCommand.self,
         ])
 
     static func main() async {

@@ -111,6 +111,9 @@ extension FilingEvent {
         case .claimRevised(let revision): revision.title
         case .projectionSkipped(let skipped):
             "\(skipped.projection) passes over position \(skipped.position)"
+        case .logAccessed(let accessed):
+            "\(accessed.what.rawValue) of \(accessed.subject) taken, up to #\(accessed.through)"
+                + (accessed.purpose.map { ": \($0)" } ?? "")
         case .unknown(let type, _): type
         }
     }

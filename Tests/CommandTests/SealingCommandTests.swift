@@ -95,6 +95,50 @@ import Testing
         }
     }
 
+    @Test func `a dossier proves each of its events, and how far they reach`() async throws {
+        try await withPlace { place in
+            let early = place.folder + "/early"
+            let now = ["--now", "2026-11-26T12:00:00Z"]
+            let unsealed = try await place.annals(
+                "dossier", "innotron", now[0], now[1], "-o", early)
+            #expect(unsealed.status == 0, unsealed.story)
+            #expect(try await place.verify("dossier", early, "--key", place.key).status == 65)
+            #expect(try await place.annals("checkpoint").status == 0)
+            let whole = place.folder + "/whole"
+            #expect(
+                try await place.annals("dossier", "innotron", now[0], now[1], "-o", whole).status
+                    == 0)
+            let held = try await place.verify("dossier", whole, "--key", place.key)
+            #expect(
+                held.status == 0 && held.output.contains("complete: the log signed"), held.story)
+            // Later there are more checkpoints; the same position gives the same bytes.
+            #expect(try await place.annals("retract", "F9", "--reason", "r").status == 0)
+            #expect(try await place.annals("checkpoint").status == 0)
+            let again = place.folder + "/again"
+            let position = try String(contentsOfFile: whole + "/README.txt", encoding: .utf8)
+                .split(separator: "--at-position ")[1].prefix { $0.isNumber }
+            let second = try await place.annals(
+                "dossier", "innotron", "--at-position", String(position), now[0], now[1], "-o",
+                again)
+            #expect(second.status == 0, second.story)
+            _ = try shell("diff -r '\(whole)' '\(again)'")
+            for change in [
+                "sed -i 's/Innotron/Innotrom/' events.jsonl",
+                "sed -i '3d' events.jsonl; sed -i '3d' proofs.txt",
+                "sed -i 's/^1 /2 /' proofs.txt", "sed -i 's/^5[0-9]$/99/' stream-head",
+            ] {
+                let copy = place.folder + "/copy"
+                _ = try shell(
+                    "rm -rf '\(copy)'; cp -r '\(whole)' '\(copy)'; cd '\(copy)'; \(change); "
+                        + "sha256sum $(cut -c67- SHA256SUMS) > sums; mv sums SHA256SUMS")
+                let found = try await place.verify("dossier", copy, "--key", place.key)
+                #expect(
+                    found.status != 0 || found.output.contains("a selection"),
+                    "\(change) \(found.output)")
+            }
+        }
+    }
+
     @Test func `what was altered is named, and nothing more is written`() async throws {
         try await withPlace { place in
             #expect(try await place.annals("checkpoint").status == 0)

@@ -37,7 +37,7 @@ import Testing
             "Fetching", "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
             "ArgumentParser",
         ],
-        "annals-verify": ["Proofs", "ArgumentParser"],
+        "annals-verify": ["CanonicalJSON", "Digests", "Proofs", "ArgumentParser"],
         "annals-witness": ["Proofs", "FlyingFox", "ArgumentParser"],
         "annals-bench": [
             "CanonicalJSON", "Filings", "Postgres", "EventStorage", "Ingestion", "Projections",

@@ -18,6 +18,7 @@ public enum FilingEvent: Equatable, Sendable {
     /// `claim.corrected`, `claim.amended`, `claim.retracted`, `claim.reinstated`.
     case claimRevised(ClaimRevision)
     case projectionSkipped(ProjectionSkipped)
+    case logAccessed(LogAccessed)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
 
@@ -38,6 +39,7 @@ public enum FilingEvent: Equatable, Sendable {
         case Claim.type: self = .claimAsserted(try Claim(data: data))
         case ProjectionSkipped.type:
             self = .projectionSkipped(try ProjectionSkipped(data: data))
+        case LogAccessed.type: self = .logAccessed(try LogAccessed(data: data))
         default:
             guard let kind = ClaimRevision.Kind(type: type) else {
                 self = .unknown(type: type, data: data)
@@ -62,6 +64,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .claimAsserted: Claim.type
         case .claimRevised(let revision): revision.type
         case .projectionSkipped: ProjectionSkipped.type
+        case .logAccessed: LogAccessed.type
         case .unknown(let type, _): type
         }
     }
@@ -81,6 +84,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .claimAsserted(let claim): claim.data
         case .claimRevised(let revision): revision.data
         case .projectionSkipped(let skipped): skipped.data
+        case .logAccessed(let accessed): accessed.data
         case .unknown(_, let data): data
         }
     }

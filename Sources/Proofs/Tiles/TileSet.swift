@@ -16,6 +16,11 @@ public struct TileSet: Sendable {
         tiles[Key(level: place.level, number: place.number)] = hashes
     }
 
+    public func holds(_ place: TilePlace) -> Bool {
+        tiles[Key(level: place.level, number: place.number)].map { $0.count >= place.width }
+            ?? false
+    }
+
     /// The tiles that a proof of inclusion needs.
     public func needed(forInclusionOf index: Int64) -> [TilePlace] {
         places(of: InclusionProof.needed(index: index, size: size))

@@ -46,6 +46,25 @@ public struct LogTiles: Sendable {
         }
     }
 
+    /// The same of many entries; a tile that several need is read once.
+    public func inclusionProofs(
+        of positions: [Int64], size: Int64
+    ) async throws(SealError) -> [InclusionProof] {
+        var set = TileSet(size: size)
+        let hasher = MerkleHasher()
+        var proofs: [InclusionProof] = []
+        for position in positions {
+            let needed = set.needed(forInclusionOf: position - 1).filter { !set.holds($0) }
+            try await load(needed, into: &set)
+            do throws(ProofError) {
+                proofs.append(try set.inclusionProof(of: position - 1, by: hasher))
+            } catch {
+                throw .proof(error)
+            }
+        }
+        return proofs
+    }
+
     public func consistencyProof(
         from old: Int64, to size: Int64
     ) async throws(SealError) -> ConsistencyProof {

@@ -3,6 +3,7 @@ import Digests
 import EventStorage
 import Filings
 import Projections
+import Proofs
 import Rendering
 
 /// A file of a dossier.
@@ -23,6 +24,8 @@ struct Dossier {
     let company: ReadModels.Company
     let limits: QuestionLimits
     let present: Instant
+    /// Signs how far the history reaches.
+    let key: SigningKey?
 
     /// The day that counts as the present.
     private var day: CivilDay { limits.asOf ?? present.day }
@@ -36,6 +39,8 @@ struct Dossier {
         let history = try await history(from: ledger)
         let book = try await ledger.book(of: company.stream, at: limits)
         let (events, positions) = try await events(from: ledger)
+        let seal = try await DossierSeal.of(
+            positions, of: company.stream, upTo: limits.position, in: ledger, key: key)
         let header = TimelineHeader(company, limits: limits)
         let page = HistoryPage(
             history.items, header: header, notes: history.notes,
@@ -51,7 +56,7 @@ struct Dossier {
             ])
         let relations = try await GraphCommand.relations(of: company, ledger, limits)
         var files = [
-            DossierFile("README.txt", readMe(events: positions.count)),
+            DossierFile("README.txt", readMe(events: positions.count, seal: seal)),
             DossierFile("index.html", page.document),
             DossierFile(
                 "timeline.svg", HistoryChart(history.items, header: header).document),
@@ -65,6 +70,7 @@ struct Dossier {
             DossierFile("events.jsonl", events),
             DossierFile("checklist.md", AuditTrailChecklist.text),
         ]
+        files += seal?.files ?? []
         files.append(DossierFile("SHA256SUMS", Self.digests(of: files)))
         return files
     }
@@ -146,7 +152,14 @@ struct Dossier {
         return (bytes, positions)
     }
 
-    private func readMe(events: Int) -> String {
+    private static let unsealed = """
+
+        No checkpoint covers this position yet: nothing here is proved. annals checkpoint signs one;
+        the dossier made again has the proofs then.
+
+        """
+
+    private func readMe(events: Int, seal: DossierSeal?) -> String {
         let asOf = limits.asOf.map { " --as-of \($0.text)" } ?? ""
         let names = ([company.name] + company.names.compactMap { $0["name"]?.stringValue })
             .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -172,7 +185,7 @@ struct Dossier {
               sources.json     the sources, and which claims rest on them
               events.jsonl     the entries of the log, byte for byte as they are stored
               checklist.md     what an audit trail has to have, and where it is here
-
+            \(seal?.words ?? Self.unsealed)
             A line marked "possible" rests on what may have become public later.
 
             """

@@ -12,7 +12,9 @@ struct DossierCommand: AsyncParsableCommand {
         discussion: """
             The readable page, every answer as JSON, the events as JSON Lines, the sources, the \
             digests of all files, the command that makes it again, and a checklist of what an audit \
-            trail has to have. Made again from the same position it has the same bytes.
+            trail has to have. Where the log is signed that far, also the proof of each event, and the \
+            log's word on how far the company's history reaches: annals-verify dossier checks them. \
+            Made again from the same position it has the same bytes.
             """)
 
     @Argument(
@@ -27,6 +29,8 @@ struct DossierCommand: AsyncParsableCommand {
             valueName: "path"))
     var output: String?
 
+    @OptionGroup var sealing: SealingOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var question: QuestionOptions
     @OptionGroup var database: DatabaseOptions
 
@@ -40,9 +44,14 @@ struct DossierCommand: AsyncParsableCommand {
             let company = try await ledger.company(company, at: limits)
             let path = output ?? "dossier-\(company.key)-\(limits.position)"
             let target = try DossierTarget(path)
-            let dossier = Dossier(
-                company: company, limits: limits, present: try question.present())
-            let files = try await dossier.files(from: ledger)
+            let files = try await reportingSealFailures {
+                try await Dossier(
+                    company: company, limits: limits, present: try question.present(),
+                    key: try await sealing.keyIfThere(for: ledger.store)
+                ).files(from: ledger)
+            }
+            try await access.record(
+                .dossier, of: company.key, through: limits.position, in: ledger)
             try target.write(files)
             StandardOutput.write(path + "\n")
             StandardOutput.flush()

@@ -15,11 +15,16 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: "The folder; made when it is not there.")
     var folder: String
 
+    @OptionGroup var access: AccessOptions
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
         try await database.withLog { ledger in
             try await reportingSealFailures {
+                if let newest = try await LogCheckpoints(ledger.store).newest() {
+                    try await access.record(
+                        .export, of: folder, through: newest.checkpoint.size, in: ledger)
+                }
                 let meter = ProgressMeter("export")
                 let report = try await Exporter(ledger.store, into: folder).export { done, total in
                     meter.show(done: done, of: total)

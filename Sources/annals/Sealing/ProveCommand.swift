@@ -27,7 +27,7 @@ struct ProveCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the entry's bytes to this file.", valueName: "file"))
     var entry: String?
 
-    @OptionGroup var sealing: SealingOptions
+    @OptionGroup var access: AccessOptions
     @OptionGroup var question: QuestionOptions
     @OptionGroup var database: DatabaseOptions
 
@@ -78,6 +78,7 @@ struct ProveCommand: AsyncParsableCommand {
         // What does not hold here is not handed out.
         try proof.verify(
             leaf: MerkleHasher().leaf(bytes.first ?? []), size: size, root: newest.checkpoint.root)
+        try await access.record(.proof, of: event.id, through: size, in: ledger)
         if let entry { try WholeFile.write(bytes.first ?? [], to: entry) }
         StandardOutput.write(whole.text)
     }

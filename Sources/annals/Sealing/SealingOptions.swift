@@ -34,6 +34,15 @@ struct SealingOptions: ParsableArguments {
         return key
     }
 
+    /// The key to sign with; `nil` where there is none.
+    func keyIfThere(for store: EventStore) async throws -> SigningKey? {
+        do {
+            return try await signingKey(for: store)
+        } catch SealError.noKey {
+            return nil
+        }
+    }
+
     /// The name asked for, that under which the log was signed, or that of the only key.
     func originName(for store: EventStore) async throws -> String? {
         if let origin { return origin }
