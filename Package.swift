@@ -145,8 +145,8 @@ let package = Package(
             (
                 "CommandTests",
                 [
-                    "CanonicalJSON", "EventStorage", "annals", "annals-bench", "annals-verify",
-                    "annals-witness",
+                    "CanonicalJSON", "EventStorage", "Filings", "annals", "annals-bench",
+                    "annals-verify", "annals-witness",
                 ]
             ),
             ("ProjectTests", ["Schema"]),

@@ -5,6 +5,7 @@ import Filings
 import Postgres
 import Projections
 import Rendering
+import Sealing
 
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +34,7 @@ struct ShowCommand: AsyncParsableCommand {
                 throw CommandFailure(
                     "Nothing is recorded as \(id)\(limit). Try: annals find \(id)", .usage)
             }
+            try await addProof(to: &records, in: ledger, at: limits)
             var output = output
             if output.format == nil, output.fields == nil { output.format = .table }
             if output.chosenFormat == .table { output.expanded = true }
@@ -54,6 +56,25 @@ struct ShowCommand: AsyncParsableCommand {
         return try await ledger.events(meaning: id, at: limits)
             .filter { $0.position <= limits.position && limits.shows($0) }
             .map { Record(whole: $0) }
+    }
+
+    /// Says of each record with a position whether a checkpoint covers it.
+    ///
+    /// Not under limits: an answer that repeats cannot tell what was signed since.
+    private func addProof(
+        to records: inout [Record], in ledger: Ledger, at limits: QuestionLimits
+    ) async throws {
+        guard !limits.isPinned, limits.asOf == nil else { return }
+        let newest = try await reportingSealFailures {
+            try await LogCheckpoints(ledger.store).newest()
+        }
+        guard let newest else { return }
+        for index in records.indices {
+            guard let position = records[index]["position"]?.integerValue else { continue }
+            let size = newest.checkpoint.size
+            records[index]["proof"] = .string(
+                position <= size ? "signed: annals prove \(position)" : "not signed yet")
+        }
     }
 
     /// The fields that occur, in the order in which they are met.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EventStorage
+import Filings
 import Foundation
 import Postgres
 import TestSupport
@@ -7,43 +8,6 @@ import Testing
 
 /// Keys, checkpoints, proofs, exports and witnesses through the public programs.
 @Suite struct SealingCommandTests {
-    /// A ledger with the sample, a key, and a folder for what is written.
-    private struct Place: Sendable {
-        let ledger: SampleLedger
-        let folder: String
-        let key: String
-
-        func annals(_ arguments: String...) async throws -> Run {
-            try await ledger.run(
-                arguments, environment: ["ANNALS_KEY_FOLDER": folder + "/keys"])
-        }
-
-        func verify(_ arguments: String...) async throws -> Run {
-            try await Run(Program(arguments, of: Programs.verify))
-        }
-
-        func write(_ text: String, to name: String) throws -> String {
-            let path = folder + "/" + name
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-            return path
-        }
-    }
-
-    private func withPlace(_ body: (Place) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "annals-sealing-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try await withSampleLedger { ledger in
-            let made = try await ledger.annals(
-                "key", "create", "log.example/annals",
-                environment: ["ANNALS_KEY_FOLDER": folder.path + "/keys"])
-            try #require(made.status == 0, made.story)
-            let key = String(try #require(made.lines.first))
-            try await body(Place(ledger: ledger, folder: folder.path, key: key))
-        }
-    }
-
     @Test func `a log is signed, verified, proved and handed over`() async throws {
         try await withPlace { place in
             let early = try await place.annals("prove", "3")
@@ -139,6 +103,45 @@ import Testing
         }
     }
 
+    @Test func `an export that was killed goes on where it was`() async throws {
+        try await withPlace { place in
+            let pool = Pool(place.ledger.url, size: 2)
+            let store = EventStore(pool)
+            let parts = (0..<200).map { stream in
+                AppendRequest.Part(
+                    (0..<1_000).map { number in
+                        NewEvent(
+                            id: "bulk:\(stream):\(number)", source: "test:",
+                            event: .unknown(type: "test.counted", data: [:]))
+                    }, to: StreamName(stored: "company-bulk-\(stream)"))
+            }
+            _ = try await store.bulkAppend(parts, by: "tester")
+            await pool.close()
+            #expect(try await place.annals("checkpoint").status == 0)
+            let export = place.folder + "/export"
+            let program = try Program(
+                ["export", export],
+                environment: [
+                    "ANNALS_DATABASE_URL": place.ledger.url,
+                    "ANNALS_KEY_FOLDER": place.folder + "/keys",
+                ])
+            while !FileManager.default.fileExists(atPath: export + "/.progress") {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            program.interrupt(with: SIGKILL)
+            #expect(try await Run(program).status == 128 + SIGKILL)
+            #expect(!FileManager.default.fileExists(atPath: export + "/checkpoint"))
+            let again = try await place.annals("export", export)
+            #expect(again.status == 0, again.story)
+            // Of 200,101 events at least one piece was there.
+            #expect(!again.errors.contains("200101 new"), again.story)
+            let held = try await place.verify("export", export, "--key", place.key)
+            #expect(held.status == 0, held.story)
+            let shown = try await place.annals("show", "3", "--fields", "proof")
+            #expect(shown.output.contains("signed: annals prove 3"), shown.story)
+        }
+    }
+
     @Test func `what was altered is named, and nothing more is written`() async throws {
         try await withPlace { place in
             #expect(try await place.annals("checkpoint").status == 0)
@@ -170,7 +173,7 @@ import Testing
             try await server.execute(
                 "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: String(own))")
             #expect(try await place.annals("checkpoint").status == 0)
-            let backup = Place(
+            let backup = SealedPlace(
                 ledger: SampleLedger(url: databaseURL(place.ledger.url, database: name)),
                 folder: place.folder, key: place.key)
             // The backup knows of no checkpoint; who signs it would sign a fork.
@@ -181,43 +184,6 @@ import Testing
             #expect(refused.errors.contains("Restore the newer state"), refused.story)
             try await server.execute("DROP DATABASE \(identifier: name) WITH (FORCE)")
             await server.close()
-        }
-    }
-
-    @Test func `a witness cosigns one history, and its word is asked for`() async throws {
-        try await withPlace { place in
-            let state = place.folder + "/witness"
-            let made = try await Run(
-                Program(["key", "witness.example/north", "--state", state], of: Programs.witness))
-            #expect(made.status == 0, made.story)
-            let witness = try Program(
-                ["serve", "--state", state, "--log", place.key, "--port", "0"], of: Programs.witness
-            )
-            let address = try await witness.firstLine(containing: "http://")
-            let url = try #require(
-                address.split(separator: " ").last?.split(separator: "/add-checkpoint").first)
-            let key = try #require(made.lines.first)
-            let policy = try place.write(
-                "log \(place.key)\nwitness north \(key) \(url)\nquorum north\n", to: "policy")
-            let cosigned = try await place.annals("checkpoint", "--policy", policy)
-            #expect(cosigned.status == 0, cosigned.story)
-            #expect(cosigned.lines.last?.hasPrefix("\u{2014} witness.example/north ") == true)
-            let file = try place.write(cosigned.output, to: "cosigned")
-            let held = try await place.verify("checkpoint", file, "--policy", policy)
-            #expect(held.status == 0 && held.output.contains("which saw it"), held.story)
-            // A second one, and the quorum is missed when the witness is gone.
-            #expect(try await place.annals("retract", "F9", "--reason", "r").status == 0)
-            #expect(try await place.annals("checkpoint", "--policy", policy).status == 0)
-            witness.interrupt(with: SIGTERM)
-            _ = try await Run(witness)
-            #expect(try await place.annals("reinstate", "F9", "--reason", "r").status == 0)
-            let alone = try await place.annals("checkpoint", "--policy", policy)
-            #expect(alone.status == 69, alone.story)
-            #expect(alone.errors.contains("The quorum is not met"), alone.story)
-            let unmet = try place.write(alone.output, to: "alone")
-            #expect(try await place.verify("checkpoint", unmet, "--policy", policy).status == 1)
-            #expect(
-                try await place.verify("checkpoint", unmet, "--key", place.key).status == 0)
         }
     }
 

@@ -140,7 +140,8 @@ struct TamperTests {
             let old = try #require(kept)
             try await log.withCopy { copy in
                 try await copy.attack(
-                    Self.edit + "; TRUNCATE annals.tiles, annals.log_signatures, "
+                    Self.edit
+                        + "; TRUNCATE annals.tiles, annals.log_signatures, annals.log_stamps, "
                         + "annals.log_checkpoints; "
                         + "UPDATE annals.tree SET size = 0, root = sha256('')")
                 // His own folder forgets as well.

@@ -14,11 +14,11 @@ libraries=(
 )
 
 # install_what_is_missing [PROGRAM:PACKAGE…]: PostgreSQL's server, the libraries to link, pkg-config,
-# git and the programs named.
+# git and the programs named; a path stands for a file that must be there.
 install_what_is_missing() {
     local packages=() program
     for program in "$@"; do
-        command -v "${program%%:*}" >/dev/null || packages+=("${program#*:}")
+        command -v "${program%%:*}" >/dev/null || [ -e "${program%%:*}" ] || packages+=("${program#*:}")
     done
     server_programs >/dev/null || packages+=(postgresql)
     command -v psql >/dev/null || packages+=(postgresql-client)

@@ -5,6 +5,8 @@
 ///     tile/entries/x001/x234/067       the same places' entries, each behind its length
 ///     events/0000000000065537.jsonl    65,536 entries, a line each, from that position on
 ///
+///     stamps/65600-1.tsr, .txt         time stamps, and the checkpoint's text that each is over
+///
 /// Full tiles and bundles never change: a folder can be grown, copied with rsync and cached for ever.
 public struct ExportedLog: Sendable {
     public let path: String

@@ -38,6 +38,7 @@ public struct Exporter: Sendable {
         if before < checkpoint.size || checkpoint.size == 0 {
             try await write(from: before, through: checkpoint, progress: progress)
         }
+        try await writeStamps()
         try write(Array(newest.note.whole.utf8), to: log.checkpointPath, isDurable: true)
         unlink(log.progressPath)
         return Report(checkpoint: checkpoint, before: before)
@@ -61,6 +62,17 @@ public struct Exporter: Sendable {
             size = max(size, there.size)
         }
         return size
+    }
+
+    /// Each time stamp with the text that it is over, as `openssl ts -verify` takes them.
+    private func writeStamps() async throws(SealError) {
+        var number = 0
+        for stamp in try await LogStamps(store).all().reversed() {
+            number += 1
+            let path = "\(log.path)/stamps/\(stamp.checkpoint.size)-\(number)"
+            try write(Array(stamp.checkpoint.text.utf8), to: path + ".txt", isDurable: false)
+            try write(stamp.reply, to: path + ".tsr", isDurable: false)
+        }
     }
 
     private func write(

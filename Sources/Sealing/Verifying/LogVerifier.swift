@@ -72,6 +72,7 @@ public struct LogVerifier: Sendable {
             assembly.report.add(
                 .init(nil, "The table annals.event_tags is not what the entries' tags make."))
         }
+        try await checkStamps(&assembly.report)
         var report = assembly.report
         report.positions = head.position > first ? (first + 1)...head.position : nil
         report.treeSize = tree.size
@@ -154,6 +155,22 @@ public struct LogVerifier: Sendable {
                 .init(
                     head.position + 1,
                     "There are events up to position \(last), and the head says \(head.position)."))
+        }
+    }
+
+    /// Each stamp must be over its checkpoint; who issued it the auditor checks, with certificates.
+    private func checkStamps(_ report: inout VerifyReport) async throws(SealError) {
+        for stamp in try await LogStamps(store).all() {
+            do throws(ProofError) {
+                _ = try TimeStamp.verify(stamp.reply, of: stamp.checkpoint.text)
+                report.stamps += 1
+            } catch {
+                report.add(
+                    .init(
+                        nil,
+                        "The time stamp of the checkpoint of \(stamp.checkpoint.size) entries: "
+                            + "\(error)"))
+            }
         }
     }
 

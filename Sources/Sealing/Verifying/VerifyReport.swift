@@ -30,6 +30,8 @@ public struct VerifyReport: Equatable, Sendable {
     public var keys: Set<String> = []
     /// How many checkpoints no known key has signed.
     public var unsigned: Int64 = 0
+    /// How many time stamps are over the checkpoints that they are kept for.
+    public var stamps: Int64 = 0
     /// By position; more than a few are counted only.
     public var findings: [Finding] = []
     public var findingCount: Int64 = 0

@@ -43,10 +43,12 @@ struct Diagnosis {
         findings.append(Self.logFinding(settings, head: reading.head))
         findings.append(
             Finding(
-                check: "immutability", isWell: settings.triggers == 4,
-                detail: "\(settings.triggers) of 4 triggers are on",
-                wayOut: settings.triggers == 4
+                check: "immutability", isWell: settings.triggers == LogFacts.allTriggers,
+                detail: "\(settings.triggers) of \(LogFacts.allTriggers) triggers are on",
+                wayOut: settings.triggers == LogFacts.allTriggers
                     ? "" : "ALTER TABLE … ENABLE TRIGGER, and find out who switched them off"))
+        findings.append(
+            try await Self.sealFinding(of: ledger, head: reading.head.position, present: present))
         findings += Self.findings(about: reading)
         let standing = try await ledger.models.standing(of: [.runs, .coverage])
         if standing.missing.isEmpty {

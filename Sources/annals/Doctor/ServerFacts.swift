@@ -9,6 +9,9 @@ struct ServerFacts {
 
 /// What the log's tables say.
 struct LogFacts {
+    /// How many triggers refuse changes where all are on.
+    static let allTriggers = 9
+
     let triggers: Int
     let lastPosition: Int64
 }

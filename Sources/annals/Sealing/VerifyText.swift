@@ -43,6 +43,10 @@ struct VerifyText {
         covered.append(tree)
         if !isSample { covered.append(checkpoints) }
         covered.append(signatures)
+        if report.stamps > 0 {
+            covered.append(
+                report.stamps == 1 ? "1 time stamp" : "\(report.stamps) time stamps")
+        }
         let seconds =
             Double(elapsed.components.seconds)
             + Double(elapsed.components.attoseconds) / 1e18
@@ -87,6 +91,7 @@ struct VerifyText {
             "bytes": .integer(report.bytes), "treeSize": .integer(report.treeSize),
             "checkpoints": .integer(report.checkpoints),
             "keys": .array(report.keys.sorted().map { .string($0) }),
+            "stamps": .integer(report.stamps),
             "unsigned": .integer(report.unsigned), "sample": .bool(isSample),
         ]
         if let positions = report.positions {
