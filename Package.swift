@@ -80,8 +80,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Sealing",
-            dependencies: ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Proofs"],
-            swiftSettings: strict),
+            dependencies: [
+                "CanonicalJSON", "Digests", "Filings", "EventStorage", "Postgres", "Proofs",
+            ], swiftSettings: strict),
         .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["CanonicalJSON", "Filings"], swiftSettings: strict),

@@ -114,6 +114,9 @@ extension FilingEvent {
         case .logAccessed(let accessed):
             "\(accessed.what.rawValue) of \(accessed.subject) taken, up to #\(accessed.through)"
                 + (accessed.purpose.map { ": \($0)" } ?? "")
+        case .partAttached(let part):
+            "\(part.name), \(part.bytes) bytes, attached to \(part.subject)"
+        case .partErased(let part): "\(part.name) of \(part.subject) erased: \(part.reason)"
         case .unknown(let type, _): type
         }
     }

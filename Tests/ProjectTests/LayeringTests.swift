@@ -29,7 +29,9 @@ import Testing
             "CExpat", "Yams",
         ],
         "Projections": ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Digests"],
-        "Sealing": ["CanonicalJSON", "Filings", "EventStorage", "Postgres", "Proofs"],
+        "Sealing": [
+            "CanonicalJSON", "Digests", "Filings", "EventStorage", "Postgres", "Proofs",
+        ],
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
         "annals": [

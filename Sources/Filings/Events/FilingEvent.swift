@@ -19,6 +19,8 @@ public enum FilingEvent: Equatable, Sendable {
     case claimRevised(ClaimRevision)
     case projectionSkipped(ProjectionSkipped)
     case logAccessed(LogAccessed)
+    case partAttached(PartAttached)
+    case partErased(PartErased)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
 
@@ -40,6 +42,8 @@ public enum FilingEvent: Equatable, Sendable {
         case ProjectionSkipped.type:
             self = .projectionSkipped(try ProjectionSkipped(data: data))
         case LogAccessed.type: self = .logAccessed(try LogAccessed(data: data))
+        case PartAttached.type: self = .partAttached(try PartAttached(data: data))
+        case PartErased.type: self = .partErased(try PartErased(data: data))
         default:
             guard let kind = ClaimRevision.Kind(type: type) else {
                 self = .unknown(type: type, data: data)
@@ -65,6 +69,8 @@ public enum FilingEvent: Equatable, Sendable {
         case .claimRevised(let revision): revision.type
         case .projectionSkipped: ProjectionSkipped.type
         case .logAccessed: LogAccessed.type
+        case .partAttached: PartAttached.type
+        case .partErased: PartErased.type
         case .unknown(let type, _): type
         }
     }
@@ -85,6 +91,8 @@ public enum FilingEvent: Equatable, Sendable {
         case .claimRevised(let revision): revision.data
         case .projectionSkipped(let skipped): skipped.data
         case .logAccessed(let accessed): accessed.data
+        case .partAttached(let attached): attached.data
+        case .partErased(let erased): erased.data
         case .unknown(_, let data): data
         }
     }

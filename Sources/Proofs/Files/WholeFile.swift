@@ -33,6 +33,21 @@ public enum WholeFile {
         return bytes
     }
 
+    /// Reads what has no size to be known beforehand, as a pipe; stops behind so many bytes.
+    ///
+    /// - Returns: `nil` when there is no such file.
+    public static func readStream(_ path: String, most: Int) throws(FileFailure) -> [UInt8]? {
+        guard let file = try InputFile(path) else { return nil }
+        let buffer = ReadBuffer()
+        var bytes: [UInt8] = []
+        while bytes.count <= most {
+            let piece = try buffer.next(1 << 18, of: file)
+            if piece.isEmpty { break }
+            bytes.append(contentsOf: piece)
+        }
+        return bytes
+    }
+
     /// Whether others than its owner may read or write the file; `nil` when there is none.
     public static func isOpenToOthers(_ path: String) -> Bool? {
         var status = stat()

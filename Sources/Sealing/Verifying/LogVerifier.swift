@@ -73,6 +73,7 @@ public struct LogVerifier: Sendable {
                 .init(nil, "The table annals.event_tags is not what the entries' tags make."))
         }
         try await checkStamps(&assembly.report)
+        try await checkParts(at: assembly.partPositions, &assembly.report)
         var report = assembly.report
         report.positions = head.position > first ? (first + 1)...head.position : nil
         report.treeSize = tree.size

@@ -18,6 +18,7 @@ struct RangeAssembly {
     /// The newest checkpoint that fitted.
     private var goodSize: Int64 = 0
     private(set) var tagSum: UInt64 = 0
+    private(set) var partPositions: [Int64] = []
     var report = VerifyReport()
 
     init(edge: TreeEdge, tree: TreeHead, isFromStart: Bool) {
@@ -37,6 +38,7 @@ struct RangeAssembly {
         report.entries += outcome.entries
         report.bytes += outcome.bytes
         tagSum &+= outcome.tagSum
+        partPositions += outcome.partPositions
         for finding in outcome.findings { report.add(finding) }
         if outcome.firstTime <= lastTime, outcome.entries > 0 {
             report.add(

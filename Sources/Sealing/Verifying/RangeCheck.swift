@@ -32,6 +32,8 @@ struct RangeCheck {
         var entries: Int64 = 0
         /// A sum over tags and positions, whatever their order.
         var tagSum: UInt64 = 0
+        /// Of events that attach or erase a part.
+        var partPositions: [Int64] = []
         var findings: [VerifyReport.Finding] = []
         /// Whether all positions were there, each once.
         var isWhole = true

@@ -34,6 +34,7 @@ struct RangeReader {
         outcome.entries += 1
         outcome.bytes += Int64(entry.count)
         compare(columns, entry)
+        if Self.isOfParts(columns.type) { outcome.partPositions.append(columns.position) }
         follow(columns)
         outcome.piece.append(hasher.leaf(entry), by: hasher) { outcome.tiles.append($0) }
         while let size = sizes.first, size <= columns.position {
@@ -41,6 +42,11 @@ struct RangeReader {
             sizes.removeFirst()
         }
         return true
+    }
+
+    /// `part.attached`, `part.erased`: the only types that begin so.
+    private static func isOfParts(_ type: UnsafeRawBufferPointer) -> Bool {
+        type.count > 5 && type[0] == UInt8(ascii: "p") && type.starts(with: "part.".utf8)
     }
 
     mutating func finish() {

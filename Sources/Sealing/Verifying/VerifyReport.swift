@@ -32,6 +32,10 @@ public struct VerifyReport: Equatable, Sendable {
     public var unsigned: Int64 = 0
     /// How many time stamps are over the checkpoints that they are kept for.
     public var stamps: Int64 = 0
+    /// How many attached parts are there, with the bytes that they were attached with.
+    public var parts: Int64 = 0
+    /// What was erased: one clause each, with who did it, when and why.
+    public var erasures: [String] = []
     /// By position; more than a few are counted only.
     public var findings: [Finding] = []
     public var findingCount: Int64 = 0

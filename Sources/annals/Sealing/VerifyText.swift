@@ -92,6 +92,8 @@ struct VerifyText {
             "checkpoints": .integer(report.checkpoints),
             "keys": .array(report.keys.sorted().map { .string($0) }),
             "stamps": .integer(report.stamps),
+            "parts": .integer(report.parts),
+            "erasures": .array(report.erasures.map { .string($0) }),
             "unsigned": .integer(report.unsigned), "sample": .bool(isSample),
         ]
         if let positions = report.positions {
