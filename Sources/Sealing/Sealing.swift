@@ -43,13 +43,13 @@ extension SealError: DatabaseFailure, CustomStringConvertible {
         case .keyExists(let origin, let path):
             "There is a key for \(origin) in \(path); annals key rotate makes another."
         case .otherOrigin(let log, let key):
-            "This log is signed as \(log), and the key is that of \(key)."
+            "This log is signed as \(log), and the key is that of \(key); --reopen changes the name."
         case .fork(let seen, let now, let place) where now < seen:
             """
             A checkpoint of \(seen) entries was seen (\(place)), and the log has only \(now): it was \
             restored from an older backup, or its end is gone. Nothing was signed or written. Restore \
             the newer state; or, when that is lost, go on under a new name: annals key create NAME, \
-            then annals checkpoint --origin NAME.
+            then annals checkpoint --origin NAME --reopen --reason WHY.
             """
         case .fork(let seen, _, let place):
             """

@@ -15,16 +15,7 @@ struct KeyOptions: ParsableArguments {
         }
     }
 
-    func keys() throws -> [VerifierKey] { try Self.keys(key) }
-
-    static func keys(_ texts: [String]) throws -> [VerifierKey] {
-        try texts.flatMap { text in
-            if let key = try? VerifierKey(text) { return [key] }
-            guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
-            return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-                .filter { !$0.hasPrefix("#") }.map { try VerifierKey($0) }
-        }
-    }
+    func keys() throws -> [VerifierKey] { try key.flatMap(VerifierKey.named) }
 }
 
 extension WholeFile {

@@ -52,7 +52,7 @@ struct CheckpointCommand: ParsableCommand {
             try policy.verify(note)
             signers = try note.verified(by: policy.keys)
         } else {
-            signers = try note.verified(by: try KeyOptions.keys(key))
+            signers = try note.verified(by: try key.flatMap(VerifierKey.named))
         }
         print("holds: \(try note.checkpoint().words)")
         for key in signers {

@@ -29,7 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let files = WitnessFiles(state)
         let key = try files.key()
-        let logs = try log.flatMap(Self.keys)
+        let logs = try log.flatMap(VerifierKey.named)
         let witness = Witness(key: key, logs: logs, folder: files.seen)
         let server = HTTPServer(
             address: try .inet(ip4: address, port: port), logger: .disabled)
@@ -43,13 +43,6 @@ struct ServeCommand: AsyncParsableCommand {
             fflush(nil)
         }
         try await serving.value
-    }
-
-    private static func keys(_ text: String) throws -> [VerifierKey] {
-        if let key = try? VerifierKey(text) { return [key] }
-        guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
-        return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            .filter { !$0.hasPrefix("#") }.map { try VerifierKey($0) }
     }
 
     /// A proof of 63 hashes and a note of a hundred signatures fit well into it.

@@ -117,6 +117,8 @@ extension FilingEvent {
         case .partAttached(let part):
             "\(part.name), \(part.bytes) bytes, attached to \(part.subject)"
         case .partErased(let part): "\(part.name) of \(part.subject) erased: \(part.reason)"
+        case .logReopened(let log):
+            "the log goes on as \(log.origin) and no longer as \(log.formerOrigin): \(log.reason)"
         case .unknown(let type, _): type
         }
     }

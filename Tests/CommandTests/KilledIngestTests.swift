@@ -65,6 +65,9 @@ import Testing
                 #expect(last.status == 0, last.story)
                 #expect(try await content(of: killed) == expected)
                 #expect(try await killed.gaps() == 0)
+                // The tree went along with every chunk, or with none of it.
+                let verified = try await killed.annals("verify")
+                #expect(verified.status == 0, verified.story)
             }
         }
     }

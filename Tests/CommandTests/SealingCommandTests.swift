@@ -166,22 +166,42 @@ import Testing
 
     @Test func `a restored older backup is refused with the ways out`() async throws {
         try await withPlace { place in
+            #expect(try await place.annals("checkpoint").status == 0)
             let server = try await Connection(try testServerURL())
             let own = try #require(
                 place.ledger.url.split(separator: "?").first?.split(separator: "/").last)
             let name = "scratch_backup_" + String(UInt64.random(in: 0...UInt64.max), radix: 36)
             try await server.execute(
                 "CREATE DATABASE \(identifier: name) TEMPLATE \(identifier: String(own))")
-            #expect(try await place.annals("checkpoint").status == 0)
             let backup = SealedPlace(
                 ledger: SampleLedger(url: databaseURL(place.ledger.url, database: name)),
                 folder: place.folder, key: place.key)
-            // The backup knows of no checkpoint; who signs it would sign a fork.
+            // The log goes on; who signed the backup as well would sign a fork.
             #expect(try await place.annals("retract", "F9", "--reason", "r").status == 0)
             #expect(try await place.annals("checkpoint").status == 0)
+            let unwritten = try await backup.annals("retract", "F2", "--reason", "r")
+            #expect(unwritten.status == 1, unwritten.story)
             let refused = try await backup.annals("checkpoint")
             #expect(refused.status == 1, refused.story)
             #expect(refused.errors.contains("Restore the newer state"), refused.story)
+            // The way out that it names, for a newer state that is lost.
+            let unnamed = try await backup.annals(
+                "checkpoint", "--origin", "log.example/second", "--reopen", "--reason", "lost")
+            #expect(unnamed.status == 64, unnamed.story)
+            #expect(try await backup.annals("key", "create", "log.example/second").status == 0)
+            let other = try await backup.annals("checkpoint", "--origin", "log.example/second")
+            #expect(other.status == 64, other.story)
+            let reopened = try await backup.annals(
+                "checkpoint", "--origin", "log.example/second", "--reopen", "--reason",
+                "the newer state is lost")
+            #expect(reopened.status == 0, reopened.story)
+            #expect(reopened.lines.first == "log.example/second")
+            let names = try await backup.annals("log", "--type", "log.reopened", "--format", "json")
+            let data = try #require(try names.records().first?["data"])
+            #expect(data["formerOrigin"] == "log.example/annals")
+            #expect(data["formerCheckpoint"]?.stringValue?.contains("\n102\n") == true)
+            #expect(try await backup.annals("checkpoint").status == 0)
+            #expect(try await backup.annals("verify").status == 0)
             try await server.execute("DROP DATABASE \(identifier: name) WITH (FORCE)")
             await server.close()
         }

@@ -21,6 +21,7 @@ public enum FilingEvent: Equatable, Sendable {
     case logAccessed(LogAccessed)
     case partAttached(PartAttached)
     case partErased(PartErased)
+    case logReopened(LogReopened)
     /// An event of a type that this version does not know: kept whole, shown raw.
     case unknown(type: String, data: JSONObject)
 
@@ -44,6 +45,7 @@ public enum FilingEvent: Equatable, Sendable {
         case LogAccessed.type: self = .logAccessed(try LogAccessed(data: data))
         case PartAttached.type: self = .partAttached(try PartAttached(data: data))
         case PartErased.type: self = .partErased(try PartErased(data: data))
+        case LogReopened.type: self = .logReopened(try LogReopened(data: data))
         default:
             guard let kind = ClaimRevision.Kind(type: type) else {
                 self = .unknown(type: type, data: data)
@@ -71,6 +73,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .logAccessed: LogAccessed.type
         case .partAttached: PartAttached.type
         case .partErased: PartErased.type
+        case .logReopened: LogReopened.type
         case .unknown(let type, _): type
         }
     }
@@ -93,6 +96,7 @@ public enum FilingEvent: Equatable, Sendable {
         case .logAccessed(let accessed): accessed.data
         case .partAttached(let attached): attached.data
         case .partErased(let erased): erased.data
+        case .logReopened(let reopened): reopened.data
         case .unknown(_, let data): data
         }
     }

@@ -73,7 +73,8 @@ extension RecordedEvent {
             return PublicDays(from: nil, by: identified.observedOn)
         case .companyDescribed(let described):
             return PublicDays(from: nil, by: described.observedOn)
-        case .projectionSkipped, .logAccessed, .partAttached, .partErased: return nil
+        case .projectionSkipped, .logAccessed, .logReopened, .partAttached, .partErased:
+            return nil
         case .runFinished(let run): return PublicDays(from: nil, by: run.finishedAt.day)
         case .unknown: return PublicDays(from: nil, by: publishedAt?.day)
         }

@@ -134,7 +134,10 @@ public enum WholeFile {
         close(file)
     }
 
-    private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+    /// Writes all of the bytes to an open file.
+    ///
+    /// - Returns: Whether that was possible; `errno` says why not.
+    public static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

@@ -37,6 +37,24 @@ public struct VerifierKey: Hashable, Sendable {
         }
     }
 
+    /// The keys that a user names: one itself, or a file with some, a line each; `#` begins a comment.
+    ///
+    /// - Throws: ``ProofError/malformed(_:)``, ``FileFailure``
+    public static func named(_ text: String) throws -> [VerifierKey] {
+        if let key = try? VerifierKey(text) { return [key] }
+        guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
+        return try list(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The keys of a text that has one a line.
+    public static func list(_ text: String) throws(ProofError) -> [VerifierKey] {
+        var keys: [VerifierKey] = []
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            keys.append(try VerifierKey(line))
+        }
+        return keys
+    }
+
     public var text: String {
         "\(name)+\(id.hexadecimal)+\(Base64.text(of: [type.rawValue] + key))"
     }

@@ -15,13 +15,17 @@ public struct LogTiles: Sendable {
         }
     }
 
+    /// How many entries the log has, whether the tree covers them or not.
+    func length() async throws(SealError) -> Int64 {
+        do throws(EventStoreError) { return try await store.head().position } catch {
+            throw .store(error)
+        }
+    }
+
     /// Brings the tree up to the head where it covers fewer entries than that.
-    ///
-    /// - Returns: How many it covers then.
-    func integrated(atLeast size: Int64) async throws(SealError) -> Int64 {
+    func integrate(atLeast size: Int64) async throws(SealError) {
         do throws(EventStoreError) {
-            if try await store.treeHead().size >= size { return size }
-            return try await store.integrate().size
+            if try await store.treeHead().size < size { try await store.integrate() }
         } catch {
             throw .store(error)
         }

@@ -27,15 +27,53 @@ public struct Sealer: Sendable {
     ///   went wrong; nothing was signed then, or it was kept and not shown.
     @discardableResult
     public func seal() async throws(SealError) -> SignedNote {
+        try await SeenCheckpoint(folder: folder, origin: key.name).check(against: store, key: key)
+        return try await sign()
+    }
+
+    /// Goes on under the key's name, which is not the one that the log was signed under: for a log
+    /// whose newer state is lost, so that its old name's checkpoints cannot be continued.
+    ///
+    /// What is known of the old name's end, and the reason, are recorded first, and signed with it.
+    ///
+    /// - Throws: ``SealError/notThere(_:)`` where the log has no other name, or the key has signed
+    ///   another log already.
+    @discardableResult
+    public func reopen(reason: String, by actor: String) async throws(SealError) -> SignedNote {
+        guard let newest = try await LogCheckpoints(store).newest(),
+            newest.checkpoint.origin != key.name
+        else { throw .notThere("The log has no other name than \(key.name) that it could leave") }
+        guard try folder.note(.seen, of: key.name) == nil else {
+            throw .notThere("\(key.name) has signed a log already; take a new name")
+        }
+        let former = newest.checkpoint.origin
+        let known = try folder.note(.seen, of: former) ?? newest.note
+        let reopened = LogReopened(
+            origin: key.name, formerOrigin: former, formerCheckpoint: known.whole, reason: reason)
+        do throws(EventStoreError) {
+            try await store.append(
+                [
+                    NewEvent(
+                        id: "log:\(key.name)", source: "annals:log",
+                        event: .logReopened(reopened))
+                ], to: StreamName(stored: "log-names"), by: actor)
+        } catch {
+            throw .store(error)
+        }
+        return try await sign()
+    }
+
+    private func sign() async throws(SealError) -> SignedNote {
         let head: TreeHead
         do throws(EventStoreError) { head = try await store.integrate() } catch {
             throw .store(error)
         }
-        try await SeenCheckpoint(folder: folder, origin: key.name).check(against: store, key: key)
-        let text = Checkpoint(origin: key.name, size: head.size, root: head.root)
+        let checkpoint = Checkpoint(origin: key.name, size: head.size, root: head.root)
         let signature: NoteSignature
-        do throws(ProofError) { signature = try key.sign(text.text) } catch { throw .proof(error) }
-        try await keep(text, signature)
+        do throws(ProofError) { signature = try key.sign(checkpoint.text) } catch {
+            throw .proof(error)
+        }
+        try await keep(checkpoint, signature)
         guard let kept = try await LogCheckpoints(store).of(size: head.size) else {
             throw .notThere("The checkpoint that was just written is gone")
         }

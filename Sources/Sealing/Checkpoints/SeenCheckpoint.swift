@@ -35,15 +35,12 @@ public struct SeenCheckpoint: Sendable {
         }
         let place = folder.path(.seen, of: origin)
         let tiles = LogTiles(store)
-        let head = try await tiles.head()
-        guard seen.size <= head.size else {
-            // The tree may only be behind the head.
-            let now = try await tiles.integrated(atLeast: seen.size)
-            guard now >= seen.size else { throw .fork(seen: seen.size, now: now, where: place) }
-            return try await check(against: store, key: key)
-        }
+        let now = try await tiles.length()
+        guard seen.size <= now else { throw .fork(seen: seen.size, now: now, where: place) }
+        // The tree may be behind the head.
+        try await tiles.integrate(atLeast: seen.size)
         guard try await tiles.root(of: seen.size) == seen.root else {
-            throw .fork(seen: seen.size, now: head.size, where: place)
+            throw .fork(seen: seen.size, now: now, where: place)
         }
     }
 }

@@ -70,14 +70,8 @@ public struct KeyFolder: Sendable {
 
     /// The keys that may have signed the log, the newest last.
     public func knownKeys(of origin: String) throws(SealError) -> [VerifierKey] {
-        let lines = (try read(file("known-keys", of: origin)) ?? "").split(separator: "\n")
-        do throws(ProofError) {
-            var keys: [VerifierKey] = []
-            for line in lines where !line.hasPrefix("#") { keys.append(try VerifierKey(line)) }
-            return keys
-        } catch {
-            throw .proof(error)
-        }
+        let text = try read(file("known-keys", of: origin)) ?? ""
+        do throws(ProofError) { return try VerifierKey.list(text) } catch { throw .proof(error) }
     }
 
     /// - Parameter key: Known already: nothing is changed.

@@ -1,5 +1,6 @@
 import Compression
 import Glibc
+import Proofs
 
 /// Where a dossier goes: a folder, or a zip file. It is there whole or not at all.
 struct DossierTarget {
@@ -52,7 +53,7 @@ struct DossierTarget {
     private static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw CommandFailure(unwritable: path) }
-        guard writeAll(bytes, to: file), fsync(file) == 0 else {
+        guard WholeFile.writeAll(bytes, to: file), fsync(file) == 0 else {
             let number = errno
             close(file)
             throw CommandFailure(unwritable: path, number)

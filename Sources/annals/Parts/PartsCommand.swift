@@ -33,7 +33,7 @@ struct PartsCommand: AsyncParsableCommand {
                             "\(get) of \(id) \(part.erased?.words ?? "is gone").", .failed)
                     }
                     StandardOutput.flush()
-                    guard writeAll(bytes, to: 1) else {
+                    guard WholeFile.writeAll(bytes, to: 1) else {
                         throw CommandFailure(unwritable: "Standard output")
                     }
                     return

@@ -1,4 +1,5 @@
 import Glibc
+import Proofs
 
 /// A file for the node exporter's textfile collector, which reads it at any moment: it is replaced
 /// whole, never half written, and readable for everybody whatever the umask.
@@ -15,7 +16,7 @@ struct MetricsFile: Sendable {
         let temporary = "\(path).\(getpid()).tmp"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw failure() }
-        var isWritten = fchmod(file, 0o644) == 0 && writeAll(Array(text.utf8), to: file)
+        var isWritten = fchmod(file, 0o644) == 0 && WholeFile.writeAll(Array(text.utf8), to: file)
         isWritten = isWritten && fsync(file) == 0
         var number = errno
         // A file system may tell only here that it took nothing.

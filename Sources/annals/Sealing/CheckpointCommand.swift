@@ -25,6 +25,19 @@ struct CheckpointCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("List so many of those that are kept.", valueName: "number"))
     var list: Int?
 
+    @Flag(
+        help: """
+            Go on under the name of --origin: where the newer state is lost and the old name's \
+            checkpoints cannot be continued. Recorded in the log, with --reason.
+            """)
+    var reopen = false
+
+    @Option(help: "Why the log goes on under a new name.")
+    var reason: String?
+
+    @Option(help: ArgumentHelp("Who decided that; else the login.", valueName: "name"))
+    var actor: String?
+
     @Option(help: ArgumentHelp("Whom to ask for cosignatures.", valueName: "file"))
     var policy: String?
 
@@ -33,6 +46,13 @@ struct CheckpointCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
+        let hasReason = reason?.contains { !$0.isWhitespace } == true
+        if reopen != hasReason || reopen && sealing.origin == nil || !reopen && actor != nil {
+            throw ValidationError("--reopen, --origin NAME and --reason WHY go together.")
+        }
+        if reopen, newest || list != nil {
+            throw ValidationError("--reopen signs; --newest and --list do not.")
+        }
         if newest, list != nil { throw ValidationError("--newest and --list exclude each other.") }
         if let list, list < 1 { throw ValidationError("--list needs a number from 1.") }
     }
@@ -50,7 +70,12 @@ struct CheckpointCommand: AsyncParsableCommand {
         } else {
             if !newest {
                 let key = try await sealing.signingKey(for: ledger.store)
-                _ = try await Sealer(ledger.store, key: key, folder: sealing.folder).seal()
+                let sealer = Sealer(ledger.store, key: key, folder: sealing.folder)
+                if reopen, let reason {
+                    try await sealer.reopen(reason: reason, by: actor ?? Login.name)
+                } else {
+                    try await sealer.seal()
+                }
             }
             guard var kept = try await checkpoints.newest() else {
                 throw SealError.notThere("Nothing was signed yet: annals checkpoint signs")

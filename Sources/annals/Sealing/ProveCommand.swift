@@ -58,7 +58,12 @@ struct ProveCommand: AsyncParsableCommand {
         event id: String, _ ledger: Ledger, _ newest: LogCheckpoints.Kept
     ) async throws {
         let limits = try await question.limits(in: ledger.store)
-        let events = try await ledger.events(meaning: id, at: limits)
+        let claims =
+            Ledger.position(in: id) == nil ? try await ledger.claims(id, at: limits) : []
+        let events =
+            claims.isEmpty
+            ? try await ledger.events(meaning: id, at: limits)
+            : claims.flatMap { $0.versions.map(\.event) }
         guard let event = events.first else {
             throw CommandFailure("Nothing is recorded as \(id). Try: annals find \(id)", .usage)
         }

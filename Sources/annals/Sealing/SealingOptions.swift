@@ -55,17 +55,9 @@ struct SealingOptions: ParsableArguments {
 
     /// The keys that may have signed: those given, else those that the folder knows.
     func keys(_ given: [String], for store: EventStore) async throws -> [VerifierKey] {
-        if !given.isEmpty { return try given.flatMap(Self.keys) }
+        if !given.isEmpty { return try given.flatMap(VerifierKey.named) }
         guard let name = try await originName(for: store) else { return [] }
         return try folder.knownKeys(of: name)
-    }
-
-    /// A verifier key, or a file with some, one a line.
-    static func keys(_ text: String) throws -> [VerifierKey] {
-        if text.contains("+"), let key = try? VerifierKey(text) { return [key] }
-        guard let bytes = try WholeFile.read(text) else { return [try VerifierKey(text)] }
-        return try String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-            .filter { !$0.hasPrefix("#") }.map { try VerifierKey($0) }
     }
 }
 
