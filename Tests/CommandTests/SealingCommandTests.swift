@@ -212,7 +212,7 @@ import Testing
             let again = try await place.annals("key", "create", "log.example/annals")
             #expect(again.status == 64, again.story)
             let bad = try await place.annals("key", "create", "two words")
-            #expect(bad.status != 0 && !bad.errors.isEmpty, bad.story)
+            #expect(bad.status == 65 && bad.errors.contains("no key name"), bad.story)
             #expect(try await place.annals("checkpoint").status == 0)
             let new = try await place.annals("key", "rotate", "log.example/annals")
             #expect(new.status == 0 && new.lines.first.map(String.init) != place.key, new.story)

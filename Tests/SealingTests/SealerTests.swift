@@ -48,6 +48,49 @@ struct SealerTests {
         }
     }
 
+    /// What is appended, hashed and signed meanwhile is not taken for what does not fit.
+    @Test func `a log that is being written to verifies`() async throws {
+        try await withSealedLog { log in
+            try await withThrowingTaskGroup { group in
+                for writer in 0..<3 {
+                    group.addTask {
+                        let pool = Pool(log.url, size: 2)
+                        let store = EventStore(pool, bulkChunkEvents: 40)
+                        for round in 0..<12 {
+                            let events = (0..<60).map { number in
+                                NewEvent(
+                                    id: "live:\(writer):\(round):\(number)", source: "test:",
+                                    event: .unknown(type: "test.counted", data: [:]),
+                                    tags: ["live:\(number)"])
+                            }
+                            let stream = StreamName(stored: "company-live-\(writer)-\(round)")
+                            if round % 2 == 0 {
+                                try await store.append(events, to: stream, by: "tester")
+                            } else {
+                                _ = try await store.bulkAppend(
+                                    [.init(events, to: stream)], by: "tester")
+                            }
+                            try await Sealer(store, key: log.key, folder: log.keys).seal()
+                        }
+                        await pool.close()
+                    }
+                }
+                group.addTask {
+                    for _ in 0..<15 {
+                        let report = try await log.verify()
+                        #expect(report.isGood, "\(report.findings)")
+                        let sample = try await LogVerifier(
+                            log.store, keys: [log.key.verifier]
+                        ).verify(sample: 5)
+                        #expect(sample.isGood, "\(sample.findings)")
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await log.verify().entries == 700 + 3 * 12 * 60)
+        }
+    }
+
     @Test func `a changed key goes on under the same name`() async throws {
         try await withSealedLog { log in
             let new = try log.keys.rotate(SealedLog.origin)

@@ -51,6 +51,14 @@ extension LogVerifier {
                 report.parts += 1
                 return
             }
+            // Erased since the reading began?
+            let since = try await read { store throws(EventStoreError) in
+                try await store.events(withID: "erase:\(part.digest)")
+            }
+            if let event = since.first, case .partErased(let erased) = event.event {
+                try await checkErased(erased, event, &report)
+                return
+            }
             report.add(
                 .init(
                     position,

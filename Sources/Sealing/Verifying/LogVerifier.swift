@@ -32,8 +32,9 @@ public struct LogVerifier: Sendable {
     public func verify(
         since verified: Checkpoint? = nil, progress: @Sendable (Int64, Int64) -> Void = { _, _ in }
     ) async throws(SealError) -> VerifyReport {
-        let head = try await read { store throws(EventStoreError) in try await store.head() }
+        // In this order, so that a log that grows meanwhile has all of what is read first.
         let tree = try await LogTiles(store).head()
+        let head = try await read { store throws(EventStoreError) in try await store.head() }
         let first = (verified?.size ?? 0) / RangeCheck.width * RangeCheck.width
         let edge: TreeEdge
         do throws(EventStoreError) {
@@ -47,7 +48,7 @@ public struct LogVerifier: Sendable {
             throw .store(error)
         }
         let names = try await StreamNames.read(store)
-        async let tags = tagSum(isNeeded: first == 0)
+        async let tags = tagSum(through: first == 0 ? head.position : nil)
         var assembly = RangeAssembly(edge: edge, tree: tree, isFromStart: first == 0)
         var ahead: [Reading] = []
         var next = first
@@ -67,7 +68,7 @@ public struct LogVerifier: Sendable {
                 checkpoints: reading.checkpoints, verified: verified, keys: keys)
             progress(reading.positions.upperBound - first, head.position - first)
         }
-        try await finish(&assembly, head: head, names: names)
+        try await finish(&assembly, head: head)
         if let sum = try await tags.get(), sum != assembly.tagSum {
             assembly.report.add(
                 .init(nil, "The table annals.event_tags is not what the entries' tags make."))
@@ -133,30 +134,12 @@ public struct LogVerifier: Sendable {
     }
 
     /// What can be said only when everything was read.
-    private func finish(
-        _ assembly: inout RangeAssembly, head: LogHead, names: StreamNames
-    ) async throws(SealError) {
+    private func finish(_ assembly: inout RangeAssembly, head: LogHead) async throws(SealError) {
         let upper = assembly.upperTiles
         let stored = try await storedTiles(upper, upTo: assembly.tree.size)
         assembly.compare(upper, with: stored)
-        assembly.finish(head: head, streams: names.count)
-        if let beyond = try await LogCheckpoints(store).after(size: head.position, most: 1).first {
-            assembly.report.add(
-                .init(
-                    head.position + 1,
-                    "A checkpoint of \(beyond.checkpoint.size) entries was signed, and the log ends "
-                        + "at position \(head.position): its end is gone."))
-        }
-        let last =
-            try await read { store throws(EventStoreError) in
-                try await store.query("SELECT max(position) FROM annals.events")
-            }.first?.withBytes(0) { $0.flatMap { $0.count == 8 ? $0 : nil }?.loadBigEndian() } ?? 0
-        if last > head.position {
-            assembly.report.add(
-                .init(
-                    head.position + 1,
-                    "There are events up to position \(last), and the head says \(head.position)."))
-        }
+        assembly.finish(head: head)
+        for finding in try await LogEnds.read(store).findings { assembly.report.add(finding) }
     }
 
     /// Each stamp must be over its checkpoint; who issued it the auditor checks, with certificates.
@@ -175,25 +158,30 @@ public struct LogVerifier: Sendable {
         }
     }
 
-    /// The sum over the tags' table; `nil` where it is not needed.
-    private func tagSum(isNeeded: Bool) async -> Result<UInt64?, SealError> {
-        guard isNeeded else { return .success(nil) }
+    /// The sum over the tags' table, of events up to a position; `nil` where none is asked for.
+    private func tagSum(through position: Int64?) async -> Result<UInt64?, SealError> {
+        guard let position else { return .success(nil) }
         do throws(SealError) {
             return .success(
                 try await store.pool.perform(throwing: SealError.self) {
                     connection throws(SealError) in
-                    try Self.tagSum(on: connection)
+                    try Self.tagSum(through: position, on: connection)
                 })
         } catch {
             return .failure(error)
         }
     }
 
-    private static func tagSum(on connection: isolated Connection) throws(SealError) -> UInt64 {
+    private static func tagSum(
+        through position: Int64, on connection: isolated Connection
+    ) throws(SealError) -> UInt64 {
         var sum: UInt64 = 0
         do {
             try connection.copyOut(
-                "COPY annals.event_tags (position, tag) TO STDOUT (FORMAT binary)"
+                """
+                COPY (SELECT position, tag FROM annals.event_tags WHERE position <= \(position))
+                TO STDOUT (FORMAT binary)
+                """
             ) { row in
                 guard let position = row.nextInteger(Int64.self), let tag = row.nextField() else {
                     return
@@ -211,8 +199,4 @@ public struct LogVerifier: Sendable {
     ) async throws(SealError) -> Value {
         do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
     }
-}
-
-extension UnsafeRawBufferPointer {
-    fileprivate func loadBigEndian() -> Int64 { Int64(bigEndian: loadUnaligned(as: Int64.self)) }
 }

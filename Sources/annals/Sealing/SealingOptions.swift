@@ -104,6 +104,7 @@ extension CommandFailure {
             self.init("\(failure)", failure.isForbidden ? .notAllowed : .failed)
         case .noKey, .keyExists, .notThere, .notSealed, .otherOrigin: self.init("\(error)", .usage)
         case .openKey: self.init("\(error)", .notAllowed)
+        case .proof(.malformed): self.init("\(error)", .badInput)
         case .proof, .fork: self.init("\(error)", .failed)
         }
     }
