@@ -42,8 +42,13 @@ static inline TS_REQ *annals_ts_request(const unsigned char *digest, const unsig
 static inline int annals_ts_check(const unsigned char *reply, long count,
     const unsigned char *digest, const unsigned char *nonce, const char *authorities,
     long long *seconds) {
+    const unsigned char *end = reply + count;
     TS_RESP *response = d2i_TS_RESP(NULL, &reply, count);
-    if (response == NULL) return -1;
+    // What stands behind the reply is no part of it.
+    if (response == NULL || reply != end) {
+        TS_RESP_free(response);
+        return -1;
+    }
     int answer = 0;
     TS_REQ *request = annals_ts_request(digest, nonce);
     TS_VERIFY_CTX *context = request == NULL ? NULL : TS_REQ_to_TS_VERIFY_CTX(request, NULL);

@@ -119,6 +119,16 @@ struct SealerTests {
         }
     }
 
+    @Test(arguments: ["log.example/annals", "日志.example/记录", "..", "a%2Fb", "é", "x_y-z.9"])
+    func `a log's folder stands for its name alone`(origin: String) throws {
+        let folder = KeyFolder("\(P_tmpdir)/annals-names-\(UInt64.random(in: 0...UInt64.max))")
+        defer { _ = try? shell("rm -rf '\(folder.path)'") }
+        _ = try folder.create(origin)
+        #expect(folder.origins == [origin])
+        #expect(try folder.signingKey(of: origin)?.name == origin)
+        #expect(WholeFile.names(in: folder.path).count == 1)
+    }
+
     @Test func `a key that others can read signs nothing`() throws {
         let folder = KeyFolder("\(P_tmpdir)/annals-keys-\(UInt64.random(in: 0...UInt64.max))")
         defer { _ = try? shell("rm -rf '\(folder.path)'") }

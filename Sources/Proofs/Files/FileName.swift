@@ -2,15 +2,21 @@
 public enum FileName {
     /// As the part of a path, and back: `%2F` for what a name of a file cannot have.
     public static func escaped(_ origin: String) -> String {
-        origin.utf8.map { byte in
-            let isPlain =
-                byte < 0x80 && Character(UnicodeScalar(byte)).isLetter || byte > 0x7F
-                || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                || "-_".utf8.contains(byte) || byte == UInt8(ascii: ".")
-            return isPlain && origin != "." && origin != ".."
-                ? [byte]
-                : Array("%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))".utf8)
-        }.reduce(into: "") { $0 += String(decoding: $1, as: UTF8.self) }
+        if origin == "." || origin == ".." { return origin.replacing(".", with: "%2E") }
+        return String(decoding: origin.utf8.flatMap(escaped), as: UTF8.self)
+    }
+
+    /// Letters, digits and a few marks stand for themselves, as does what is not ASCII.
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+            UInt8(ascii: "_"), 0x80...:
+            return [byte]
+        default:
+            let digits = String(byte, radix: 16, uppercase: true)
+            return Array((byte < 16 ? "%0" : "%").utf8) + Array(digits.utf8)
+        }
     }
 
     public static func unescaped(_ name: String) -> String? {
