@@ -62,3 +62,23 @@ extension SealError: DatabaseFailure, CustomStringConvertible {
         }
     }
 }
+
+extension EventStore {
+    /// Runs a body of the store's calls; what they throw is ``SealError/store(_:)``.
+    func sealing<Value>(
+        _ body: (EventStore) async throws(EventStoreError) -> Value
+    ) async throws(SealError) -> Value {
+        do throws(EventStoreError) { return try await body(self) } catch { throw .store(error) }
+    }
+}
+
+extension Checkpoint {
+    /// Reads origin, size and root, from a column on.
+    init(_ row: Row, from column: Int = 0) throws(DatabaseError) {
+        guard let root = NodeHash(try row.decode(column + 2, as: [UInt8].self)) else {
+            throw DatabaseError(message: "A checkpoint's root hash does not have 32 bytes.")
+        }
+        self.init(
+            origin: try row.decode(column), size: try row.decode(column + 1), root: root)
+    }
+}

@@ -7,18 +7,14 @@ extension EventStore {
 
     /// Brings the proof tree up to the head: hashes what was appended since, and stores the tiles.
     ///
-    /// - Parameter progress: Called with how far the tree is, after each piece.
     /// - Throws: ``EventStoreError/altered(what:)`` where the tree does not fit the log; nothing was
     ///   written.
     @discardableResult
-    public func integrate(
-        progress: @Sendable (TreeHead) -> Void = { _ in }
-    ) async throws(EventStoreError) -> TreeHead {
+    public func integrate() async throws(EventStoreError) -> TreeHead {
         let last = try await head().position
         while true {
             let head = try await integrateSome(through: last)
             if head.size >= last { return head }
-            progress(head)
         }
     }
 

@@ -38,7 +38,7 @@ public struct LogCheckpoints: Sendable {
     }
 
     private func kept(_ which: SQL) async throws(SealError) -> [Kept] {
-        let rows = try await storing { store throws(EventStoreError) in
+        let rows = try await store.sealing { store throws(EventStoreError) in
             try await store.query(
                 """
                 SELECT c.origin, c.size, c.root, c.signed_at, ARRAY(
@@ -54,11 +54,7 @@ public struct LogCheckpoints: Sendable {
 
     private static func read(_ row: Row) throws(SealError) -> Kept {
         do throws(DatabaseError) {
-            guard let root = NodeHash(try row.decode(2, as: [UInt8].self)) else {
-                throw DatabaseError(message: "A checkpoint's root hash does not have 32 bytes.")
-            }
-            let checkpoint = Checkpoint(
-                origin: try row.decode(0), size: try row.decode(1), root: root)
+            let checkpoint = try Checkpoint(row)
             let time: TimestampMicroseconds = try row.decode(3)
             let lines = try row.decode(4, as: [String].self)
             let whole = checkpoint.text + "\n" + lines.map { $0 + "\n" }.joined()
@@ -68,12 +64,6 @@ public struct LogCheckpoints: Sendable {
         } catch {
             throw SealError(error)
         }
-    }
-
-    func storing<Value>(
-        _ body: (EventStore) async throws(EventStoreError) -> Value
-    ) async throws(SealError) -> Value {
-        do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
     }
 }
 

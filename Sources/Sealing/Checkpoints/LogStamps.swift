@@ -36,14 +36,9 @@ public struct LogStamps: Sendable {
     }
 
     private static func read(_ row: Row) throws(DatabaseError) -> Kept {
-        guard let root = NodeHash(try row.decode(2, as: [UInt8].self)) else {
-            throw DatabaseError(message: "A checkpoint's root hash does not have 32 bytes.")
-        }
         let time: TimestampMicroseconds = try row.decode(4)
         return Kept(
-            checkpoint: Checkpoint(
-                origin: try row.decode(0), size: try row.decode(1), root: root),
-            authority: try row.decode(3),
+            checkpoint: try Checkpoint(row), authority: try row.decode(3),
             stampedAt: Instant(microsecondsSinceEpoch: time.rawValue), reply: try row.decode(5))
     }
 

@@ -10,24 +10,20 @@ public struct LogTiles: Sendable {
 
     /// How far the tree is.
     public func head() async throws(SealError) -> TreeHead {
-        do throws(EventStoreError) { return try await store.treeHead() } catch {
-            throw .store(error)
-        }
+        try await store.sealing { store throws(EventStoreError) in try await store.treeHead() }
     }
 
     /// How many entries the log has, whether the tree covers them or not.
     func length() async throws(SealError) -> Int64 {
-        do throws(EventStoreError) { return try await store.head().position } catch {
-            throw .store(error)
+        try await store.sealing { store throws(EventStoreError) in
+            try await store.head().position
         }
     }
 
     /// Brings the tree up to the head where it covers fewer entries than that.
     func integrate(atLeast size: Int64) async throws(SealError) {
-        do throws(EventStoreError) {
+        try await store.sealing { store throws(EventStoreError) in
             if try await store.treeHead().size < size { try await store.integrate() }
-        } catch {
-            throw .store(error)
         }
     }
 
@@ -80,21 +76,12 @@ public struct LogTiles: Sendable {
     }
 
     /// Loads full tiles from their table; those of the right edge are made from what is below them.
-    func load(_ places: [TilePlace], into set: inout TileSet) async throws(SealError) {
-        let hasher = MerkleHasher()
+    private func load(_ places: [TilePlace], into set: inout TileSet) async throws(SealError) {
         for place in places {
-            set.add(
-                try await hashes(of: place, inTreeOf: set.size, by: hasher), at: place)
-        }
-    }
-
-    func hashes(
-        of place: TilePlace, inTreeOf size: Int64, by hasher: MerkleHasher
-    ) async throws(SealError) -> [NodeHash] {
-        do throws(EventStoreError) {
-            return try await store.hashes(of: place)
-        } catch {
-            throw .store(error)
+            let hashes = try await store.sealing { store throws(EventStoreError) in
+                try await store.hashes(of: place)
+            }
+            set.add(hashes, at: place)
         }
     }
 }

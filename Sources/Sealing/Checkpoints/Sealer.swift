@@ -64,9 +64,8 @@ public struct Sealer: Sendable {
     }
 
     private func sign() async throws(SealError) -> SignedNote {
-        let head: TreeHead
-        do throws(EventStoreError) { head = try await store.integrate() } catch {
-            throw .store(error)
+        let head = try await store.sealing { store throws(EventStoreError) in
+            try await store.integrate()
         }
         let checkpoint = Checkpoint(origin: key.name, size: head.size, root: head.root)
         let signature: NoteSignature
@@ -102,7 +101,7 @@ public struct Sealer: Sendable {
     private static func keep(
         _ checkpoint: Checkpoint, _ line: String, on connection: isolated Connection
     ) throws(DatabaseError) {
-        try connection.execute("SELECT FROM annals.tree WHERE ledger_id = 1 FOR UPDATE")
+        try connection.lockTree()
         let root = checkpoint.root.bytes
         try connection.execute(
             """
@@ -119,12 +118,27 @@ public struct Sealer: Sendable {
             throw DatabaseError(
                 message: "Another checkpoint of \(checkpoint.size) entries was signed.")
         }
-        try connection.execute(
+        try connection.addSignature(line, size: checkpoint.size)
+    }
+}
+
+extension Connection {
+    /// Locks the tree to the end of the transaction: checkpoints and their signatures come one by one.
+    func lockTree() throws(DatabaseError) {
+        try execute("SELECT FROM annals.tree WHERE ledger_id = 1 FOR UPDATE")
+    }
+
+    /// Adds a signature under a checkpoint, unless it is there; under the tree's lock, which a
+    /// statement before this one took.
+    ///
+    /// - Parameter line: With its line break.
+    func addSignature(_ line: String, size: Int64) throws(DatabaseError) {
+        try execute(
             """
             INSERT INTO annals.log_signatures (size, number, line, added_at)
-            SELECT \(checkpoint.size), coalesce(max(number), 0) + 1, \(String(line.dropLast())),
+            SELECT \(size), coalesce(max(number), 0) + 1, \(String(line.dropLast())),
                 clock_timestamp()
-            FROM annals.log_signatures WHERE size = \(checkpoint.size)
+            FROM annals.log_signatures WHERE size = \(size)
             ON CONFLICT (size, line) DO NOTHING
             """)
     }

@@ -120,24 +120,21 @@ public struct WitnessRound: Sendable {
             $0.name == witness.key.name && $0.id == witness.key.id
         }?.line
         guard let line else { return .refused(status: 200, text: "no signature") }
-        try await add(String(line.dropLast()), under: kept.checkpoint)
+        try await add(line, under: kept.checkpoint)
         return .cosigned
     }
 
     private func add(_ line: String, under checkpoint: Checkpoint) async throws(SealError) {
-        do throws(EventStoreError) {
-            _ = try await store.query(
-                """
-                WITH locked AS (
-                    SELECT size FROM annals.tree WHERE ledger_id = 1 FOR UPDATE)
-                INSERT INTO annals.log_signatures (size, number, line, added_at)
-                SELECT \(checkpoint.size), (
-                    SELECT coalesce(max(s.number), 0) + 1 FROM annals.log_signatures s
-                    WHERE s.size = \(checkpoint.size)), \(line), clock_timestamp()
-                FROM locked ON CONFLICT DO NOTHING
-                """)
-        } catch {
-            throw .store(error)
+        try await store.pool.perform(throwing: SealError.self) { connection throws(SealError) in
+            try connection.transaction(throwing: SealError.self) {
+                connection throws(SealError) in
+                do throws(DatabaseError) {
+                    try connection.lockTree()
+                    try connection.addSignature(line, size: checkpoint.size)
+                } catch {
+                    throw SealError(error)
+                }
+            }
         }
     }
 }

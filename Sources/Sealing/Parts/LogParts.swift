@@ -28,7 +28,7 @@ public struct LogParts: Sendable {
 
     /// The parts of an event, in the order in which they were attached.
     public func parts(of event: RecordedEvent) async throws(SealError) -> [Part] {
-        let batch = try await storing { store throws(EventStoreError) in
+        let batch = try await store.sealing { store throws(EventStoreError) in
             try await store.batch(
                 in: event.stream, through: nil, types: [PartAttached.type, PartErased.type])
         }
@@ -94,7 +94,7 @@ public struct LogParts: Sendable {
     ///
     /// - Throws: ``SealError/store(_:)`` of kind altered where they are others.
     public func bytes(of attached: PartAttached) async throws(SealError) -> [UInt8]? {
-        let rows = try await storing { store throws(EventStoreError) in
+        let rows = try await store.sealing { store throws(EventStoreError) in
             try await store.query(
                 """
                 SELECT salt, part FROM annals.parts
@@ -116,19 +116,13 @@ public struct LogParts: Sendable {
     private func append(
         _ event: FilingEvent, id: String, to stream: StreamName, by actor: String
     ) async throws(SealError) -> AppendedEvent? {
-        try await storing { store throws(EventStoreError) in
+        try await store.sealing { store throws(EventStoreError) in
             try await store.append(
                 [NewEvent(id: id, source: "annals:parts", event: event)], to: stream, by: actor)
         }.first
     }
 
     private func change(_ sql: SQL) async throws(SealError) {
-        _ = try await storing { store throws(EventStoreError) in try await store.query(sql) }
-    }
-
-    private func storing<Value>(
-        _ body: (EventStore) async throws(EventStoreError) -> Value
-    ) async throws(SealError) -> Value {
-        do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
+        _ = try await store.sealing { store throws(EventStoreError) in try await store.query(sql) }
     }
 }

@@ -9,7 +9,7 @@ extension LogVerifier {
     ) async throws(SealError) {
         var attached: [String: (part: PartAttached, position: Int64)] = [:]
         for position in positions {
-            let event = try await read { store throws(EventStoreError) in
+            let event = try await store.sealing { store throws(EventStoreError) in
                 try await store.event(at: position)
             }
             switch event?.event {
@@ -31,7 +31,7 @@ extension LogVerifier {
         report.erasures.append(
             "\(part.name) of \(part.subject), \(event.recordedAt.day.text) by \(event.recordedBy): "
                 + part.reason)
-        let rest = try await read { store throws(EventStoreError) in
+        let rest = try await store.sealing { store throws(EventStoreError) in
             try await store.query(
                 "SELECT FROM annals.parts WHERE digest = decode(\(part.digest), 'hex')")
         }
@@ -52,7 +52,7 @@ extension LogVerifier {
                 return
             }
             // Erased since the reading began?
-            let since = try await read { store throws(EventStoreError) in
+            let since = try await store.sealing { store throws(EventStoreError) in
                 try await store.events(withID: "erase:\(part.digest)")
             }
             if let event = since.first, case .partErased(let erased) = event.event {

@@ -34,7 +34,8 @@ public struct LogVerifier: Sendable {
     ) async throws(SealError) -> VerifyReport {
         // In this order, so that a log that grows meanwhile has all of what is read first.
         let tree = try await LogTiles(store).head()
-        let head = try await read { store throws(EventStoreError) in try await store.head() }
+        let head = try await store.sealing { store throws(EventStoreError) in try await store.head()
+        }
         let first = (verified?.size ?? 0) / RangeCheck.width * RangeCheck.width
         let edge: TreeEdge
         do throws(EventStoreError) {
@@ -128,7 +129,7 @@ public struct LogVerifier: Sendable {
         let covered = tiles.map(\.place).filter { place in
             (place.number + 1) << (8 * Int64(place.level + 1)) <= size
         }
-        return try await read { store throws(EventStoreError) in
+        return try await store.sealing { store throws(EventStoreError) in
             try await store.storedTiles(at: covered)
         }
     }
@@ -192,11 +193,5 @@ public struct LogVerifier: Sendable {
             throw SealError(error as? DatabaseError ?? .init(message: "\(error)"))
         }
         return sum
-    }
-
-    func read<Value>(
-        _ body: (EventStore) async throws(EventStoreError) -> Value
-    ) async throws(SealError) -> Value {
-        do throws(EventStoreError) { return try await body(store) } catch { throw .store(error) }
     }
 }
