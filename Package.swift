@@ -14,6 +14,10 @@ import PackageDescription
 //                          it along anyway
 //   FlyingFox              an HTTP server without SwiftNIO, for the witness alone: small enough that who
 //                          runs one for others can read it
+//   Hummingbird            HTTP of the service: routing, streaming, back pressure, TLS
+//   ServiceLifecycle       the service's duties start together and end in order on a signal
+//   swift-log              the service's log lines, as every library under it writes them
+//   swift-http-types, swift-nio, swift-nio-ssl   Hummingbird's own: headers, bytes and certificates
 //   Yams                   YAML 1.1 through libyaml, with line marks for error messages
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,6 +28,7 @@ let package = Package(
     name: "annals",
     products: [
         .executable(name: "annals", targets: ["annals"]),
+        .executable(name: "annalsd", targets: ["annalsd"]),
         .executable(name: "annals-bench", targets: ["annals-bench"]),
         .executable(name: "annals-verify", targets: ["annals-verify"]),
         .executable(name: "annals-witness", targets: ["annals-witness"]),
@@ -32,6 +37,13 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         .systemLibrary(
@@ -86,12 +98,41 @@ let package = Package(
         .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
         .target(
             name: "Rendering", dependencies: ["CanonicalJSON", "Filings"], swiftSettings: strict),
+        .target(
+            name: "Answering",
+            dependencies: [
+                "CanonicalJSON", "Digests", "Filings", "EventStorage", "Ingestion", "Postgres",
+                "Projections", "Proofs", "Rendering", "Sealing",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "TimelineService",
+            dependencies: [
+                "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "EventStorage",
+                "Ingestion", "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "annals",
             dependencies: [
-                "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
-                "Fetching", "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
-                arguments,
+                "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres",
+                "EventStorage", "Fetching", "Ingestion", "Projections", "Hosting", "Proofs",
+                "Rendering", "Sealing", arguments,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "annalsd",
+            dependencies: [
+                "Answering", "Proofs", "Sealing", "TimelineService", arguments,
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .executableTarget(

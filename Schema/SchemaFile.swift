@@ -37,6 +37,8 @@ public struct SchemaFile: Sendable {
         migration("m0020_log_stamps", PackageResources.m0020_log_stamps_sql),
         migration("m0021_parts", PackageResources.m0021_parts_sql),
         migration("m0022_parts_go_told", PackageResources.m0022_parts_go_told_sql),
+        migration("m0023_access_tokens", PackageResources.m0023_access_tokens_sql),
+        migration("m0024_requests", PackageResources.m0024_requests_sql),
         function("states_same_facts", PackageResources.states_same_facts_sql),
         function("first_match", PackageResources.first_match_sql),
         function("append_events", PackageResources.append_events_sql),

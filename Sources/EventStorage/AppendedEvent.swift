@@ -8,4 +8,11 @@ public struct AppendedEvent: Equatable, Sendable {
     public let recordedAt: Instant
     /// It had been recorded before, with the same facts; nothing was appended now.
     public let wasKnown: Bool
+
+    public init(position: Int64, version: Int64, recordedAt: Instant, wasKnown: Bool) {
+        self.position = position
+        self.version = version
+        self.recordedAt = recordedAt
+        self.wasKnown = wasKnown
+    }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 
 /// `annals`: the command line over the log and its read models.
@@ -29,7 +30,8 @@ struct Annals: AsyncParsableCommand {
             RetractCommand.self, ReinstateCommand.self, AttachCommand.self, PartsCommand.self,
             EraseCommand.self, IngestCommand.self, RunsCommand.self,
             KeyCommand.self, CheckpointCommand.self, VerifyCommand.self, ProveCommand.self,
-            ExportCommand.self, StampCommand.self, ProjectCommand.self, RebuildCommand.self,
+            ExportCommand.self, StampCommand.self, TokenCommand.self, ProjectCommand.self,
+            RebuildCommand.self,
             ReplayCommand.self,
             DigestCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
@@ -45,7 +47,7 @@ struct Annals: AsyncParsableCommand {
                 try command.run()
             }
             StandardOutput.flush()
-        } catch let failure as CommandFailure {
+        } catch let failure as Failure {
             StandardError.print("annals: " + failure.message)
             exit(withError: failure.status.exitCode)
         } catch {

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 
@@ -19,7 +20,7 @@ struct CanonicalCommand: AsyncParsableCommand {
         do {
             value = try JSONValue(parsing: bytes, numbers: .ecmaScript)
         } catch {
-            throw CommandFailure("\(file): \(error)", .badInput)
+            throw Failure("\(file): \(error)", .badInput)
         }
         StandardOutput.write(value.canonicalBytes)
         if StandardOutput.isTerminal { StandardOutput.write("\n") }

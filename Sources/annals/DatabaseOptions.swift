@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Hosting
@@ -35,20 +36,25 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Runs the body with the log and its read models, and turns errors into sentences.
     func withLog<Value>(_ body: (Ledger) async throws -> Value) async throws -> Value {
-        try await reportingFailures {
+        try await reportingAllFailures {
             let url = try await url()
-            let pool = Pool(url, size: 4)
-            let store = EventStore(pool)
             return try await body(
-                Ledger(url: url, pool: pool, store: store, models: ReadModels(store)))
+                Ledger(
+                    url: url, pool: Pool(url, size: 4), keys: .usual,
+                    remark: { StandardError.print("annals: " + $0) },
+                    makeModels: { ledger, tables in
+                        try await ledger.project(
+                            with: Projector(ledger.store, of: tables), saysStops: false)
+                    }))
         }
     }
-}
 
-/// An open database: what the commands work with.
-struct Ledger {
-    let url: String
-    let pool: Pool
-    let store: EventStore
-    let models: ReadModels
+    /// Asks, and prints the answer.
+    func ask(
+        _ asked: some Question, _ question: QuestionOptions, _ output: OutputOptions
+    ) async throws {
+        try await withLog { ledger in
+            try output.show(try await asked.answer(at: question.texts, in: ledger))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Filings
@@ -79,7 +80,7 @@ struct DateCommand: AsyncParsableCommand {
             let date = try UncertainDate.reading(published)
             return Publication(earliest: date.earliest, latest: date.latest)
         } catch {
-            throw CommandFailure("--published \(published): \(error)", .usage)
+            throw Failure("--published \(published): \(error)", .usage)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Projections
@@ -33,7 +34,7 @@ struct DigestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let asked = try names.map { name throws(CommandFailure) in try ReadModelName(name).name }
+        let asked = try names.map { name throws(Failure) in try ReadModelName(name).name }
         try await database.withLog { ledger in
             var limits = try await question.limits(in: ledger.store)
             // Makes the read models where there are none, and says how far they are behind.

@@ -1,7 +1,5 @@
+import Answering
 import ArgumentParser
-import CanonicalJSON
-import Projections
-import Rendering
 
 struct FindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,12 +21,6 @@ struct FindCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
 
-    private static let fields: [Field] = [
-        "found", "company", Field("title", .text), "match", "id", Field("kind", detail: true),
-        Field("state", detail: true), .date("date", detail: true),
-        Field("position", .number, detail: true), Field("by", detail: true),
-    ]
-
     func validate() throws {
         guard (1...1_000_000).contains(limit) else {
             throw ValidationError("--limit is between 1 and 1000000.")
@@ -36,73 +28,8 @@ struct FindCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let text = text.joined(separator: " ")
-        if text.isEmpty { throw CommandFailure("There is nothing to look for.", .usage) }
-        try await database.withLog { ledger in
-            let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store),
-                reading: ReadModels.Table.ofCompanies + [.timeline])
-            let (found, isWhole) = try await found(text, in: ledger.models, at: limits)
-            let near = found.isEmpty ? try await Self.near(text, in: ledger.models, at: limits) : []
-            try output.show(
-                RecordSet(fields: Self.fields, records: found + near, basis: limits.basis))
-            StandardOutput.flush()
-            if !isWhole {
-                StandardError.print("annals: there are more than \(limit); --limit shows them")
-            }
-            if found.isEmpty {
-                let instead = near.isEmpty ? "" : "; similar spellings are shown"
-                StandardError.print("annals: nothing found for \(text)\(instead)")
-            } else if output.exitCode {
-                throw ExitStatus.findings.exitCode
-            }
-        }
-    }
-
-    private func found(
-        _ text: String, in models: ReadModels, at limits: QuestionLimits
-    ) async throws -> (records: [Record], isWhole: Bool) {
-        let companies = try await models.companies(
-            matching: text, at: limits.position, most: limit + 1)
-        let texts = try await models.texts(
-            matching: text, at: limits.position, asOf: limits.asOf, most: limit + 1)
-        return (
-            companies.prefix(limit).map { Self.record($0, asked: text) }
-                + texts.prefix(limit).map { Self.record($0) },
-            companies.count <= limit && texts.count <= limit
-        )
-    }
-
-    private static func near(
-        _ text: String, in models: ReadModels, at limits: QuestionLimits
-    ) async throws -> [Record] {
-        let companies = try await models.companies(spelledLike: text, at: limits.position)
-        let texts = try await models.texts(
-            spelledLike: text, at: limits.position, asOf: limits.asOf)
-        return companies.map { record($0, asked: text) } + texts.map { record($0) }
-    }
-
-    /// A company with the name or identifier that matched.
-    private static func record(_ company: ReadModels.Company, asked: String) -> Record {
-        let texts = company.texts
-        let match =
-            texts.first { $0.lowercased() == asked.lowercased() }
-            ?? texts.first { $0.lowercased().contains(asked.lowercased()) }
-            ?? Suggestion.closest(to: asked, in: texts)
-        return [
-            "found": "company", "company": .string(company.key), "title": .string(company.name),
-            "match": .string(match ?? (company.match == .similar ? company.name : asked)),
-            "id": .string(company.stream.text), "by": .string(company.match.rawValue),
-        ]
-    }
-
-    private static func record(_ found: ReadModels.FoundText) -> Record {
-        let isFiling = found.record["kind"] == "filing"
-        var record: Record = ["found": isFiling ? "filing" : "claim"]
-        for name in ["company", "title", "id", "kind", "state", "date", "position"] {
-            record[name] = found.record[name]
-        }
-        record["by"] = .string(found.match.rawValue)
-        return record
+        try await database.ask(
+            FindQuestion(text.joined(separator: " "), limit: limit),
+            question, output)
     }
 }

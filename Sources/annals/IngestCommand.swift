@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Filings
@@ -65,7 +66,7 @@ struct IngestCommand: AsyncParsableCommand {
                 try await ingest(source, into: ledger, clock: clock, stop: stop)
             }
             guard let ending else {
-                throw CommandFailure("Another run of \(source.name) is at work.", .busy)
+                throw Failure("Another run of \(source.name) is at work.", .busy)
             }
             try await ledger.store.announce()
             if !noProject { try await ledger.projectWhereAllowed() }
@@ -79,7 +80,7 @@ struct IngestCommand: AsyncParsableCommand {
             }
             try told.get()
             if ending.report.isCutShort, !wanted.live {
-                throw CommandFailure(
+                throw Failure(
                     "\(source.name) was stopped; what is missing is read next time.", .busy)
             }
         }
@@ -109,7 +110,7 @@ struct IngestCommand: AsyncParsableCommand {
         let run = IngestRun(ingester, command: commandLine, stop: stop)
         if !files.isEmpty { return try await run.read(files, of: source) }
         guard let source = source as? any NetworkSource else {
-            throw CommandFailure("\(source.name) reads files: name them with --file.", .usage)
+            throw Failure("\(source.name) reads files: name them with --file.", .usage)
         }
         let fetcher = try fetcher(clock: clock)
         while true {
@@ -125,7 +126,7 @@ struct IngestCommand: AsyncParsableCommand {
     private func chosenSource() throws -> any FilingSource {
         if let mapping = wanted.mapping {
             guard source == "csv" else {
-                throw CommandFailure("--mapping is for the source csv.", .usage)
+                throw Failure("--mapping is for the source csv.", .usage)
             }
             let bytes = try InputFile.bytes(at: mapping)
             do throws(CSVMappingError) {
@@ -133,16 +134,16 @@ struct IngestCommand: AsyncParsableCommand {
                     mapping: try CSVMapping(
                         yaml: String(decoding: bytes, as: UTF8.self), file: mapping))
             } catch {
-                throw CommandFailure("\(error).", .badInput)
+                throw Failure("\(error).", .badInput)
             }
         }
         if let found = SourceCatalog.source(named: source) { return found }
         if source == "csv" {
-            throw CommandFailure("csv needs to know its columns: --mapping FILE.", .usage)
+            throw Failure("csv needs to know its columns: --mapping FILE.", .usage)
         }
         let names = SourceCatalog.names.joined(separator: ", ")
         let nearest = Suggestion.closest(to: source, in: SourceCatalog.names)
-        throw CommandFailure(
+        throw Failure(
             "There is no source \(source); "
                 + (nearest.map { "did you mean \($0)?" } ?? "there are: \(names)."), .usage)
     }
@@ -150,7 +151,7 @@ struct IngestCommand: AsyncParsableCommand {
     private func clock() throws -> @Sendable () -> Instant {
         guard let text = now ?? environment("ANNALS_NOW") else { return { .now } }
         guard let instant = Instant(text) else {
-            throw CommandFailure(
+            throw Failure(
                 "--now \(text) is no instant; write it as 2026-11-23T12:00:00Z.", .usage)
         }
         return { instant }

@@ -1,3 +1,4 @@
+import Answering
 import Filings
 import Ingestion
 
@@ -8,19 +9,19 @@ extension IngestCommand {
     func fetcher(clock: @escaping @Sendable () -> Instant) throws -> SourceFetcher {
         if let from {
             guard keep == nil else {
-                throw CommandFailure("Write --keep or --from, not both.", .usage)
+                throw Failure("Write --keep or --from, not both.", .usage)
             }
             do {
                 return SourceFetcher(from: try KeptAnswers(at: from), now: clock)
             } catch {
-                throw CommandFailure("\(error)", .badInput)
+                throw Failure("\(error)", .badInput)
             }
         }
         let asker: UserAgent
         do {
             asker = try UserAgent(userAgent)
         } catch {
-            throw CommandFailure("\(error)", .usage)
+            throw Failure("\(error)", .usage)
         }
         return SourceFetcher(
             userAgent: asker, keeping: keep.map { AnswerKeeper(folder: $0) },

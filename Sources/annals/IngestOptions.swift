@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import Filings
 import Ingestion
@@ -73,7 +74,7 @@ struct IngestOptions: ParsableArguments {
         if file.isEmpty { return [] }
         let files = try SourceFile.files(at: file, for: source)
         guard !files.isEmpty else {
-            throw CommandFailure(
+            throw Failure(
                 "No file of \(source.name) is in \(file.joined(separator: ", ")).", .badInput)
         }
         return files
@@ -87,7 +88,7 @@ struct IngestOptions: ParsableArguments {
         order.days = try days(today: now.day)
         for text in quarter {
             guard let quarter = YearQuarter(text) else {
-                throw CommandFailure(
+                throw Failure(
                     "--quarter \(text) is no quarter; write it as 2020-Q1.", .usage)
             }
             order.quarters.append(quarter)
@@ -97,34 +98,34 @@ struct IngestOptions: ParsableArguments {
         order.isLive = live
         // It is written into the run's history.
         if let server, server.contains("@") {
-            throw CommandFailure("--server takes no user and no password.", .usage)
+            throw Failure("--server takes no user and no password.", .usage)
         }
         order.server = server
         guard !url.contains(where: { $0.prefix { $0 != "?" }.contains("@") }) else {
-            throw CommandFailure("--url takes no user and no password.", .usage)
+            throw Failure("--url takes no user and no password.", .usage)
         }
         order.addresses = url
         return order
     }
 
-    private func days(today: CivilDay) throws(CommandFailure) -> ClosedRange<CivilDay>? {
+    private func days(today: CivilDay) throws(Failure) -> ClosedRange<CivilDay>? {
         if let day {
             guard since == nil, until == nil else {
-                throw CommandFailure("Write --day, or --since with --until, not both.", .usage)
+                throw Failure("Write --day, or --since with --until, not both.", .usage)
             }
-            let day = try QuestionOptions.day(day, option: "--day", today: today)
+            let day = try MomentText.day(day, option: "--day", today: today)
             return day...day
         }
         guard let since else {
-            if until != nil { throw CommandFailure("--until needs --since.", .usage) }
+            if until != nil { throw Failure("--until needs --since.", .usage) }
             return nil
         }
-        let first = try QuestionOptions.day(since, option: "--since", today: today)
-        let last = try until.map { text throws(CommandFailure) in
-            try QuestionOptions.day(text, option: "--until", today: today)
+        let first = try MomentText.day(since, option: "--since", today: today)
+        let last = try until.map { text throws(Failure) in
+            try MomentText.day(text, option: "--until", today: today)
         }
         guard first <= last ?? today else {
-            throw CommandFailure(
+            throw Failure(
                 "--since \(first.text) is after --until \((last ?? today).text).", .usage)
         }
         return first...(last ?? today)
@@ -136,16 +137,16 @@ struct IngestOptions: ParsableArguments {
 struct WatchList {
     let companies: [String]
 
-    init(file: String) throws(CommandFailure) {
+    init(file: String) throws(Failure) {
         let bytes = try InputFile.bytes(at: file)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw CommandFailure("\(file) is not in UTF-8.", .badInput)
+            throw Failure("\(file) is not in UTF-8.", .badInput)
         }
         companies = text.trimmingPrefix("\u{FEFF}").split(whereSeparator: \.isNewline).compactMap {
             line in
             line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace).first
                 .map(String.init)
         }
-        if companies.isEmpty { throw CommandFailure("\(file) names no company.", .badInput) }
+        if companies.isEmpty { throw Failure("\(file) names no company.", .badInput) }
     }
 }

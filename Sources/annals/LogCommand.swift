@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import EventStorage
@@ -120,26 +121,5 @@ final class EventChoice {
         if let asOf, let day = event.publicDay, day > asOf { return false }
         left = left.map { $0 - 1 }
         return true
-    }
-}
-
-extension QuestionLimits {
-    /// Whether an event was public by the day asked for, or nobody knows since when it is.
-    func shows(_ event: RecordedEvent) -> Bool {
-        guard let asOf, let day = event.publicDay else { return true }
-        return day <= asOf
-    }
-}
-
-extension RecordedEvent {
-    /// The day by which the event's content was public, where that is known.
-    var publicDay: CivilDay? {
-        if let publishedAt { return publishedAt.day }
-        switch event {
-        case .filingListed(let filing): return filing.releasedOn ?? filing.filedOn
-        case .claimAsserted(let claim): return claim.publicBy
-        case .claimRevised(let revision): return revision.publishedOn ?? recordedAt.day
-        default: return nil
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Glibc
@@ -69,10 +70,25 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Prints an answer with what is said beside it.
+    ///
+    /// - Throws: Exit code 3 where that is wanted and there is something to look at.
+    func show(_ answer: Answer) throws {
+        try show(answer.records)
+        try finish(answer)
+    }
+
+    /// What comes after an answer's records.
+    func finish(_ answer: Answer) throws {
+        StandardOutput.flush()
+        for remark in answer.remarks { StandardError.print("annals: " + remark) }
+        if exitCode, answer.hasFindings { throw ExitStatus.findings.exitCode }
+    }
+
     /// The fields that the user chose.
     func selected(_ set: RecordSet) throws -> RecordSet {
         if chosenFormat.isOfHistories {
-            throw CommandFailure(
+            throw Failure(
                 "Only annals timeline is shown as \(chosenFormat); take table, json, jsonl, csv, "
                     + "tsv or markdown.", .usage)
         }
@@ -80,7 +96,7 @@ struct OutputOptions: ParsableArguments {
         do throws(UnknownField) {
             return try set.select(fields: fields.split(separator: ",").map(String.init))
         } catch {
-            throw CommandFailure("\(error)", .usage)
+            throw Failure("\(error)", .usage)
         }
     }
 

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import EventStorage
@@ -55,7 +56,7 @@ struct RebuildCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let asked = try names.map { name throws(CommandFailure) in try ReadModelName(name).name }
+        let asked = try names.map { name throws(Failure) in try ReadModelName(name).name }
         try await database.withLog { ledger in
             let rebuilder = Rebuilder(
                 ledger.store, names: asked, workers: workers ?? Rebuilder.usualWorkers)

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import EventStorage
@@ -38,7 +39,7 @@ struct RecordCommand: AsyncParsableCommand {
         } catch {
             StandardError.print(error.description)
             let count = error.errors.count
-            throw CommandFailure(
+            throw Failure(
                 "\(count) \(count == 1 ? "error" : "errors"); nothing was recorded.", .badInput)
         }
         if dryRun { return show(streams) }
@@ -75,45 +76,5 @@ struct RecordCommand: AsyncParsableCommand {
         }
         if known > 0 { text += "; \(known) known before" }
         return text
-    }
-}
-
-extension NewEvent {
-    /// As the log would hold it, without what recording adds.
-    func line(in stream: StreamName) -> JSONObject {
-        var line: JSONObject = [
-            "id": .string(id), "source": .string(source), "subject": .string(stream.text),
-            "type": .string(event.type), "data": .object(event.data),
-        ]
-        line["time"] = publishedAt.map { .string($0.text) }
-        return line
-    }
-}
-
-extension Ledger {
-    /// Appends all streams' events together or none, and reports every conflict at once.
-    func record(
-        _ streams: [StreamEvents], by actor: String
-    ) async throws -> [AppendedEvent] {
-        var conflicts: [String] = []
-        for stream in streams {
-            var recorded: [String: RecordedEvent] = [:]
-            for event in try await store.events(in: stream.stream) { recorded[event.id] = event }
-            for event in stream.events {
-                guard let before = recorded[event.id], before.event != event.event else { continue }
-                conflicts.append(
-                    "  \(event.id) is recorded with other content at position \(before.position)")
-            }
-        }
-        guard conflicts.isEmpty else {
-            throw CommandFailure(
-                """
-                Nothing was recorded; what is recorded stays, and a changed claim needs an id of \
-                its own:
-                \(conflicts.joined(separator: "\n"))
-                """, .badInput)
-        }
-        return try await store.append(
-            AppendRequest(streams.map { .init($0.events, to: $0.stream) }, by: actor))
     }
 }

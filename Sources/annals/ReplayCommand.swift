@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import EventStorage
@@ -42,7 +43,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let asked = try names.map { name throws(CommandFailure) in
+        let asked = try names.map { name throws(Failure) in
             try ReadModelName(name).name
         }
         try await database.withLog { ledger in
@@ -76,7 +77,7 @@ struct ReplayCommand: AsyncParsableCommand {
             StandardError.print("annals: \(reason)")
         }
         if let bad = report.failures.first {
-            throw CommandFailure("\(BuildError.badEvent(bad))", .failed)
+            throw Failure("\(BuildError.badEvent(bad))", .failed)
         }
         if output.exitCode, report.models.contains(where: { $0.live != .equal }) {
             throw ExitStatus.findings.exitCode
@@ -87,12 +88,12 @@ struct ReplayCommand: AsyncParsableCommand {
         let head = try await store.head().position
         if let position = Int64(to) {
             guard (0...head).contains(position) else {
-                throw CommandFailure(
+                throw Failure(
                     "--to \(to) is beyond the log, which ends at \(head).", .usage)
             }
             return QuestionLimits(asOf: nil, recordedBy: nil, position: position, isPinned: true)
         }
-        let instant = try QuestionOptions.instant(to, option: "--to")
+        let instant = try MomentText.instant(to, option: "--to")
         return QuestionLimits(
             asOf: nil, recordedBy: instant, position: try await store.position(at: instant),
             isPinned: true)

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Hosting
@@ -13,7 +14,7 @@ struct ServerCommand: AsyncParsableCommand {
             abstract: "Start the private server, making it first where there is none.")
 
         func run() async throws {
-            try await reportingFailures {
+            try await reportingAllFailures {
                 let url = try await PrivateServer().start()
                 let pool = Pool(url, size: 1)
                 _ = try await Migrator(pool).migrate()
@@ -28,7 +29,7 @@ struct ServerCommand: AsyncParsableCommand {
             abstract: "Stop the private server; what is recorded stays.")
 
         func run() async throws {
-            try await reportingFailures {
+            try await reportingAllFailures {
                 let wasRunning = try await PrivateServer().stop()
                 StandardError.print(
                     wasRunning
@@ -51,7 +52,7 @@ struct ServerCommand: AsyncParsableCommand {
             print("folder\t\(status.folder.home)")
             print("url\t\(status.url)")
             if let version = status.majorVersion { print("postgresql\t\(version)") }
-            if case .unusable(let error) = status.state { throw CommandFailure(error) }
+            if case .unusable(let error) = status.state { throw Failure(error) }
             if case .running = status.state { return }
             if exitCode { throw ExitStatus.findings.exitCode }
         }

@@ -1,3 +1,4 @@
+import Answering
 @preconcurrency import Glibc
 import Rendering
 
@@ -48,10 +49,10 @@ enum StandardOutput {
 
 /// Reads a whole file, or standard input when the path is `-`.
 enum InputFile {
-    static func bytes(at path: String) throws(CommandFailure) -> [UInt8] {
+    static func bytes(at path: String) throws(Failure) -> [UInt8] {
         let file = path == "-" ? stdin : fopen(path, "rb")
         guard let file else {
-            throw CommandFailure("\(path): \(String(cString: strerror(errno))).", .badInput)
+            throw Failure("\(path): \(String(cString: strerror(errno))).", .badInput)
         }
         defer { if path != "-" { fclose(file) } }
         var bytes: [UInt8] = []
@@ -62,7 +63,7 @@ enum InputFile {
             bytes.append(contentsOf: buffer[..<count])
         }
         guard ferror(file) == 0 else {
-            throw CommandFailure("\(path): \(String(cString: strerror(errno))).", .badInput)
+            throw Failure("\(path): \(String(cString: strerror(errno))).", .badInput)
         }
         return bytes
     }

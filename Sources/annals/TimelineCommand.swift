@@ -1,7 +1,5 @@
+import Answering
 import ArgumentParser
-import CanonicalJSON
-import Filings
-import Projections
 import Rendering
 
 struct TimelineCommand: AsyncParsableCommand {
@@ -41,48 +39,23 @@ struct TimelineCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let window = try DayWindow(from: from, to: to, today: try question.present().day)
+        let asked = TimelineQuestion(
+            of: company, from: from, to: to, kinds: kind, certain: certain)
         try await database.withLog { ledger in
-            let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store),
-                reading: ReadModels.Table.ofCompanies + [.timeline])
-            let company = try await ledger.company(company, at: limits)
-            let history = try await history(of: company.stream, ledger, limits, window)
-            if kind.isEmpty == false, history.lines.isEmpty {
-                try Self.check(
-                    kinds: kind,
-                    among: await ledger.models.timeline(
-                        of: company.stream, at: limits.position, brief: true))
-            }
+            let timeline = try await asked.timeline(
+                at: question.texts, in: ledger, brief: isDrawn)
             if isDrawn {
-                var notes = try await conflicts(of: company, ledger, limits)
-                if history.lines.isEmpty, limits.isPinned,
-                    let first = try await ledger.store.firstEvent(of: company.stream),
-                    first.position > limits.position
-                {
-                    notes.append(
-                        "first recorded by us \(first.recordedAt.day.text) (#\(first.position))")
-                }
-                output.page(drawing(history, of: company, limits: limits, notes: notes).text)
+                var notes = try await conflicts(in: timeline, ledger)
+                if let first = try await timeline.firstRecorded(in: ledger) { notes.append(first) }
+                output.page(drawing(timeline, notes: notes).text)
             } else if output.chosenFormat.isOfHistories {
-                let text = try await HistoryDocument(
-                    history: history, header: TimelineHeader(company, limits: limits),
-                    book: ledger.book(of: company.stream, at: limits)
-                ).text(as: output.chosenFormat)
-                StandardOutput.write(text)
+                StandardOutput.write(
+                    try await timeline.document(as: output.chosenFormat, in: ledger))
             } else {
-                try output.show(history.records(basis: limits.basis))
+                try output.show(timeline.records)
             }
             StandardOutput.flush()
         }
-    }
-
-    private func history(
-        of company: StreamName, _ ledger: Ledger, _ limits: QuestionLimits, _ window: DayWindow
-    ) async throws -> CompanyHistory {
-        let lines = try await ledger.lines(
-            of: company, at: limits, certainly: certain, brief: isDrawn)
-        return CompanyHistory(lines, window: window, certain: certain).keeping(kinds: kind)
     }
 
     func validate() throws {
@@ -99,8 +72,9 @@ struct TimelineCommand: AsyncParsableCommand {
     /// Where sources disagree, and how to see it: at the end of a whole history of today. As of a
     /// day it would be the claims' second folding.
     private func conflicts(
-        of company: ReadModels.Company, _ ledger: Ledger, _ limits: QuestionLimits
+        in timeline: CompanyTimeline, _ ledger: Ledger
     ) async throws -> [String] {
+        let (company, limits) = (timeline.company, timeline.limits)
         guard kind.isEmpty, from == nil, to == nil, limits.asOf == nil,
             try await ledger.models.standing(of: [.conflicts]).missing.isEmpty
         else { return [] }
@@ -114,26 +88,14 @@ struct TimelineCommand: AsyncParsableCommand {
     }
 
     private func drawing(
-        _ history: CompanyHistory, of company: ReadModels.Company, limits: QuestionLimits,
-        notes: [String]
+        _ timeline: CompanyTimeline, notes: [String]
     ) -> TimelineDrawing {
         TimelineDrawing(
-            header: TimelineHeader(company, limits: limits), entries: history.entries,
-            notes: history.notes + notes,
+            header: timeline.header, entries: timeline.history.entries,
+            notes: timeline.history.notes + notes,
             options: TimelineOptions(
                 width: output.width ?? 80, style: output.ascii ? .ascii : .unicode,
                 ambiguousWide: output.ambiguousWide, colour: output.hasColour, dates: dates))
-    }
-
-    private static func check(kinds: [String], among lines: [ReadModels.Line]) throws {
-        let known = Set(lines.compactMap { $0.record["kind"]?.stringValue }).sorted()
-        guard let unknown = kinds.first(where: { !known.contains($0) }), !known.isEmpty else {
-            return
-        }
-        let nearest = Suggestion.closest(to: unknown, in: known).map { " Did you mean \($0)?" }
-        throw CommandFailure(
-            "This history has no kind \(unknown); it has \(known.joined(separator: ", "))."
-                + (nearest ?? ""), .usage)
     }
 }
 

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import Projections
 
@@ -33,15 +34,15 @@ struct WaitOptions: ParsableArguments {
         } catch {
             switch error {
             case .stopped:
-                throw CommandFailure(
+                throw Failure(
                     "Recorded, but not in every read model: \(error) See annals project status.",
                     .failed)
             case .late(let late):
                 let behind = late.map { "\($0.projection) by \($0.eventsBehind)" }
-                throw CommandFailure(
+                throw Failure(
                     "Recorded, but when the time to wait was over these read models were behind: "
                         + behind.joined(separator: ", ") + ".", .busy)
-            case .store(let error): throw CommandFailure(error)
+            case .store(let error): throw Failure(error)
             }
         }
     }

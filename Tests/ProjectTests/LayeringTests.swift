@@ -34,8 +34,23 @@ import Testing
         ],
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Filings"],
+        "Answering": [
+            "CanonicalJSON", "Digests", "Filings", "EventStorage", "Ingestion", "Postgres",
+            "Projections", "Proofs", "Rendering", "Sealing",
+        ],
+        "TimelineService": [
+            "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "EventStorage",
+            "Ingestion", "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
+            "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging", "NIOCore",
+            "NIOSSL",
+            "ServiceLifecycle",
+        ],
+        "annalsd": [
+            "Answering", "Proofs", "Sealing", "TimelineService", "ArgumentParser", "Logging",
+        ],
         "annals": [
-            "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres", "EventStorage",
+            "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres",
+            "EventStorage",
             "Fetching", "Ingestion", "Projections", "Hosting", "Proofs", "Rendering", "Sealing",
             "ArgumentParser",
         ],

@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `a run that gave way to another is no failure`() throws {
-        let status = try Project.files(in: "Sources/annals", ending: ["ExitStatus.swift"])
+        let status = try Project.files(in: "Sources/Answering", ending: ["ExitStatus.swift"])
         #expect(status.first?.text.contains("case busy = 75\n") == true)
         let unit = try files("annals-ingest@.service").first
         #expect(unit?.text.contains("\nSuccessExitStatus=75\n") == true)

@@ -69,7 +69,7 @@ enum FileFormat {
 
 extension JSONError {
     /// The sentence without its place.
-    var reasonText: String {
+    public var reasonText: String {
         let parts = description.split(separator: ": ", maxSplits: 1)
         return String(parts.last ?? "")
     }

@@ -46,6 +46,25 @@ extension ReadModels {
         try await companies(where: "c.key = \(stream.text)", at: position) { _ in .exact }.first
     }
 
+    /// Companies by their key, for lists: the next ones after a key.
+    ///
+    /// - Parameter key: As ``Company/key``; empty for the first ones.
+    public func companies(
+        afterKey key: String, most: Int, at position: Int64? = nil
+    ) async throws(EventStoreError) -> [Company] {
+        // Of a company's stream the key is the rest of the name.
+        let name = "company-" + key
+        let found = try await companies(
+            where: """
+                c.key COLLATE "C" IN (
+                    SELECT k.key FROM annals_read.companies k
+                    WHERE k.key COLLATE "C" > \(name) AND \(Self.holds("k", at: position))
+                    ORDER BY k.key COLLATE "C" LIMIT \(most))
+                """, at: position
+        ) { _ in .exact }
+        return found.sorted { $0.key < $1.key }
+    }
+
     /// The name that a company had on a day; `nil` when nothing tells, see ``NameOnDay``.
     public func name(
         of stream: StreamName, on day: CivilDay, at position: Int64? = nil

@@ -4,8 +4,8 @@ import CLibcrypto
 ///
 /// Source: RFC 4648, section 4. libcrypto reads more than that, so what it read is written again and
 /// compared: a text that could be spelled differently would be a second note with the same meaning.
-enum Base64 {
-    static func text(of bytes: [UInt8]) -> String {
+public enum Base64 {
+    public static func text(of bytes: [UInt8]) -> String {
         if bytes.isEmpty { return "" }
         let length = (bytes.count + 2) / 3 * 4
         return String(unsafeUninitializedCapacity: length + 1) { text in
@@ -14,7 +14,7 @@ enum Base64 {
     }
 
     /// - Returns: `nil` for what is no base64.
-    static func bytes(of text: some StringProtocol) -> [UInt8]? {
+    public static func bytes(of text: some StringProtocol) -> [UInt8]? {
         if text.isEmpty { return [] }
         let encoded = Array(text.utf8)
         guard encoded.count % 4 == 0, encoded.count < 1 << 24 else { return nil }

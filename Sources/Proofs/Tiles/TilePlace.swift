@@ -39,6 +39,28 @@ public struct TilePlace: Hashable, Sendable {
         "tile/entries/" + path(number: number, width: width)
     }
 
+    /// Reads what is behind the level in a path: `x001/x234/067`, `000.p/5`.
+    ///
+    /// - Returns: `nil` for what is not exactly as this writes it.
+    public static func reading(
+        _ text: some StringProtocol
+    ) -> (number: Int64, width: Int)? {
+        var groups = text.split(separator: "/", omittingEmptySubsequences: false)
+        var width = fullWidth
+        if groups.count > 1, groups[groups.count - 2].hasSuffix(".p") {
+            guard let partial = Int(groups.removeLast()), (1..<fullWidth).contains(partial) else {
+                return nil
+            }
+            width = partial
+            groups[groups.count - 1].removeLast(2)
+        }
+        let digits = groups.map { $0.hasPrefix("x") ? String($0.dropFirst()) : String($0) }
+        guard groups.count <= 6, let number = Int64(digits.joined()),
+            path(number: number, width: width) == String(text)
+        else { return nil }
+        return (number, width)
+    }
+
     /// In groups of three digits, all but the last with an `x`.
     private static func path(number: Int64, width: Int) -> String {
         var groups = [padded(number % 1_000)]

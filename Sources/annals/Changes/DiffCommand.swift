@@ -1,9 +1,5 @@
+import Answering
 import ArgumentParser
-import CanonicalJSON
-import EventStorage
-import Filings
-import Projections
-import Rendering
 
 struct DiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,59 +34,10 @@ struct DiffCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
 
-    private static let fields: [Field] = [
-        "change", "what", Field("id", .text), Field("title", .text, detail: true),
-        Field("fields", .list),
-        Field("match", detail: true), Field("position", .number),
-        Field("recordedAt", detail: true), Field("company", detail: true),
-        Field("type", detail: true), Field("event", detail: true),
-        Field("recordedBy", detail: true), Field("reason", .text, detail: true),
-    ]
-
     func run() async throws {
-        if question.asOf != nil {
-            throw CommandFailure(
-                "diff compares two days itself: --to takes the place of --as-of.", .usage)
-        }
-        try await database.withLog { ledger in
-            let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store),
-                reading: ReadModels.Table.ofCompanies + [.timeline, .milestones, .conflicts])
-            let span = try await DiffSpan(
-                from: from, to: to, areRecorded: recorded, today: try question.present(),
-                at: limits, in: ledger.store)
-            var asked: ReadModels.Company?
-            if let company { asked = try await ledger.company(company, at: limits) }
-            let changes = try await changes(of: asked, in: span, at: limits, from: ledger.models)
-            try output.show(
-                RecordSet(
-                    fields: Self.fields,
-                    records: changes.map { Record($0, ascii: output.ascii) },
-                    basis: span.basis(of: limits)))
-            StandardOutput.flush()
-            if changes.isEmpty {
-                StandardError.print("annals: no change between \(span.words)")
-            } else if output.exitCode {
-                throw ExitStatus.findings.exitCode
-            }
-        }
-    }
-
-    private func changes(
-        of company: ReadModels.Company?, in span: DiffSpan, at limits: QuestionLimits,
-        from models: ReadModels
-    ) async throws -> [Change] {
-        switch span {
-        case .days(let first, let last):
-            guard let company else {
-                throw CommandFailure(
-                    "Days of publication are compared for one company; name it, or add --recorded.",
-                    .usage)
-            }
-            return try await models.changes(
-                of: company.stream, at: limits.position, afterDay: first, throughDay: last)
-        case .positions(let first, let last, _):
-            return try await models.changes(of: company?.stream, after: first, through: last)
-        }
+        try await database.ask(
+            DiffQuestion(
+                of: company, from: from, to: to, recorded: recorded, ascii: output.ascii),
+            question, output)
     }
 }

@@ -1,8 +1,5 @@
+import Answering
 import ArgumentParser
-import CanonicalJSON
-import Filings
-import Projections
-import Rendering
 
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,18 +23,6 @@ struct GraphCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
 
-    private static let fields: [Field] = [
-        "link", Field("subject", .text), "relation", Field("object", .text),
-        Field("share", .number, detail: true), "claim", "state", .date("date"), "tier",
-        Field("subjectKey", detail: true), Field("objectKey", detail: true),
-        Field("company", detail: true), Field("title", .text, detail: true),
-        Field("note", .text, detail: true),
-        Field(
-            "source", .text, members: ["title", "publisher", "url", "tier", "quote", "sha256"],
-            detail: true),
-        Field("position", .number, detail: true),
-    ]
-
     func validate() throws {
         if dot, output.format != nil || output.fields != nil {
             throw ValidationError("--dot is a format of its own; leave out --format and --fields.")
@@ -45,90 +30,12 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let asked = GraphQuestion(of: company)
+        guard dot else { return try await database.ask(asked, question, output) }
         try await database.withLog { ledger in
-            let limits = try await ledger.limitsOfModels(
-                try await question.limits(in: ledger.store),
-                reading: ReadModels.Table.ofCompanies + [.relations])
-            let company = try await ledger.company(company, at: limits)
-            let relations = try await Self.relations(of: company, ledger, limits)
-            if dot {
-                let caption =
-                    "\(company.name), public \(limits.asOf.map { "as of \($0.text)" } ?? "to date"), "
-                    + "recorded by #\(limits.position)"
-                StandardOutput.write(
-                    RelationGraph.dot(relations.records, name: company.name, caption: caption))
-            } else {
-                try output.show(relations)
-            }
-            StandardOutput.flush()
-            if relations.records.isEmpty {
-                StandardError.print("annals: no relation of \(company.name) is known")
-            }
+            let (answer, dot) = try await asked.relations(at: question.texts, in: ledger)
+            StandardOutput.write(dot)
+            try output.finish(answer)
         }
-    }
-
-    static func relations(
-        of company: ReadModels.Company, _ ledger: Ledger, _ limits: QuestionLimits
-    ) async throws -> RecordSet {
-        let relations =
-            if let day = limits.asOf {
-                try await ledger.models.relations(
-                    of: company.stream, at: limits.position, asOf: day)
-            } else {
-                try await ledger.models.relations(of: company.stream, at: limits.position)
-            }
-        let records = relations.flatMap { relation -> [Record] in
-            let isOwn = relation.company == company.stream
-            return Self.records(of: relation, in: isOwn ? company.name : nil, asked: company)
-        }
-        return RecordSet(fields: fields, records: records, basis: limits.basis)
-    }
-
-    /// - Parameter name: What the claim's company is called; its key when `nil`.
-    private static func records(
-        of relation: ReadModels.ClaimedRelation, in name: String?, asked: ReadModels.Company
-    ) -> [Record] {
-        let claim = relation.claim.claim
-        let key = relation.company.companyKey
-        var records: [Record] = []
-        if let link = claim.relation {
-            var record: Record = ["link": "relation", "subject": .string(link.subject.name)]
-            record["relation"] = .string(link.predicate.text)
-            record["object"] = .string(link.object.name)
-            record["share"] = link.share.map { .string($0.text) }
-            record["subjectKey"] = link.subject.key.map { .string($0) }
-            record["objectKey"] = link.object.key.map { .string($0) }
-            records.append(record)
-        }
-        // In another's history only the roles of the company that was asked about.
-        let parties = claim.parties.filter { name != nil || $0.key == asked.key }
-        for party in parties {
-            var record: Record = ["link": "role", "subject": .string(party.name)]
-            record["relation"] = .string(party.role)
-            record["subjectKey"] = party.key.map { .string($0) }
-            record["note"] = party.note.map { .string($0) }
-            if party.key != key {
-                record["object"] = .string(name ?? key)
-                record["objectKey"] = .string(key)
-            }
-            records.append(record)
-        }
-        return records.map { described($0, by: relation.claim, of: key) }
-    }
-
-    private static func described(
-        _ record: Record, by placed: PlacedClaim, of company: String
-    ) -> Record {
-        var record = record
-        let claim = placed.claim
-        record["claim"] = .string(claim.id)
-        record["state"] = .string(claim.state.text)
-        record["date"] = claim.date?.json
-        record["tier"] = claim.source.tier.map { .string($0.rawValue) }
-        record["company"] = .string(company)
-        record["title"] = .string(claim.title)
-        record["source"] = .object(claim.source.json)
-        record["position"] = .integer(placed.position)
-        return record
     }
 }

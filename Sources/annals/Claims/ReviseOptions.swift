@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Filings
@@ -34,8 +35,8 @@ struct ReviseOptions: ParsableArguments {
     func revise(
         _ kind: ClaimRevision.Kind, by edit: ClaimEdit = ClaimEdit(), published: String? = nil
     ) async throws {
-        let day = try published.map { text throws(CommandFailure) in
-            try QuestionOptions.day(
+        let day = try published.map { text throws(Failure) in
+            try MomentText.day(
                 text, option: "--published", today: try QuestionOptions.present(nil).day)
         }
         try await database.withLog { ledger in
@@ -85,7 +86,7 @@ struct EditOptions: ParsableArguments {
     @Option(help: "The unit of the claim's only quantity.") var unit: String?
 
     /// All of them, in the order of the options.
-    func edit() throws(CommandFailure) -> ClaimEdit {
+    func edit() throws(Failure) -> ClaimEdit {
         var edit = ClaimEdit()
         do throws(ClaimEditError) {
             let given = [
@@ -103,10 +104,10 @@ struct EditOptions: ParsableArguments {
             }
             for field in unset { try edit.unset(field) }
         } catch {
-            throw CommandFailure("Nothing was recorded: \(error).", .usage)
+            throw Failure("Nothing was recorded: \(error).", .usage)
         }
         if edit.isEmpty {
-            throw CommandFailure(
+            throw Failure(
                 "Say what changes: --set FIELD=VALUE, --unset FIELD, --title, --state, --date, "
                     + "--quote, --amount or --unit.", .usage)
         }

@@ -1,3 +1,4 @@
+import Answering
 import CanonicalJSON
 import EventStorage
 import Filings

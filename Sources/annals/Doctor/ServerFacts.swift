@@ -1,3 +1,4 @@
+import Answering
 import Postgres
 
 /// What the server says of itself.

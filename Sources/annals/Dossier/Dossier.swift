@@ -1,3 +1,4 @@
+import Answering
 import CanonicalJSON
 import Digests
 import EventStorage
@@ -32,9 +33,9 @@ struct Dossier {
 
     /// In the order in which a reader opens them; the digests of all others come last.
     func files(from ledger: Ledger) async throws -> [DossierFile] {
-        let overdue = try await OverdueCommand.overdue(
+        let overdue = try await OverdueQuestion.overdue(
             of: [company.stream], on: day, at: limits, in: ledger)
-        let conflicts = try await ConflictsCommand.conflicts(
+        let conflicts = try await ConflictsQuestion.conflicts(
             of: company.stream, ledger, limits)
         let history = try await history(from: ledger)
         let book = try await ledger.book(of: company.stream, at: limits)
@@ -54,7 +55,7 @@ struct Dossier {
                     lines: conflicts.records.map { Self.line($0, "about", "value", "claim") },
                     empty: "Nowhere, in what was recorded by #\(limits.position)."),
             ])
-        let relations = try await GraphCommand.relations(of: company, ledger, limits)
+        let relations = try await GraphQuestion.relations(of: company, ledger, limits)
         var files = [
             DossierFile("README.txt", readMe(events: positions.count, seal: seal)),
             DossierFile("index.html", page.document),
@@ -64,7 +65,7 @@ struct Dossier {
             json("filings", try await filings(from: ledger)),
             json(
                 "milestones",
-                try await MilestonesCommand.milestones(of: company.stream, ledger, limits)),
+                try await MilestonesQuestion.milestones(of: company.stream, ledger, limits)),
             json("overdue", overdue), json("conflicts", conflicts), json("relations", relations),
             json("claims", claims(in: book)), json("sources", sources(of: book)),
             DossierFile("events.jsonl", events),
@@ -97,9 +98,9 @@ struct Dossier {
     }
 
     private func filings(from ledger: Ledger) async throws -> RecordSet {
-        let filings = try await FilingsCommand.filings(of: company.stream, ledger, limits)
+        let filings = try await ledger.filings(of: company.stream, at: limits)
         return RecordSet(
-            fields: FilingsCommand.fields,
+            fields: FilingsQuestion.fields,
             records: AmendmentLinks(filings).linked.map { Record($0) }, basis: limits.basis)
     }
 

@@ -44,12 +44,10 @@ struct DossierCommand: AsyncParsableCommand {
             let company = try await ledger.company(company, at: limits)
             let path = output ?? "dossier-\(company.key)-\(limits.position)"
             let target = try DossierTarget(path)
-            let files = try await reportingSealFailures {
-                try await Dossier(
-                    company: company, limits: limits, present: try question.present(),
-                    key: try await sealing.keyIfThere(for: ledger.store)
-                ).files(from: ledger)
-            }
+            let files = try await Dossier(
+                company: company, limits: limits, present: try question.present(),
+                key: try await sealing.keyIfThere(for: ledger.store)
+            ).files(from: ledger)
             try await access.record(
                 .dossier, of: company.key, through: limits.position, in: ledger)
             try target.write(files)

@@ -1,3 +1,4 @@
+import Answering
 import EventStorage
 import Filings
 import Proofs

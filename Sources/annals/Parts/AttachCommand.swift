@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Filings
@@ -37,22 +38,20 @@ struct AttachCommand: AsyncParsableCommand {
         let path = file == "-" ? "/dev/stdin" : file
         let name = name ?? file.split(separator: "/").last.map(String.init) ?? file
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                guard let bytes = try WholeFile.readStream(path, most: Self.mostBytes) else {
-                    throw CommandFailure("There is no file \(file).", .badInput)
-                }
-                guard bytes.count <= Self.mostBytes else {
-                    throw CommandFailure("\(file) has more than 256 MB.", .badInput)
-                }
-                try await ledger.checkContinuation()
-                let event = try await ledger.event(meaning: id)
-                let appended = try await LogParts(ledger.store).attach(
-                    bytes, named: name, mediaType: mediaType, to: event,
-                    by: actor ?? Login.name)
-                StandardError.print(
-                    "annals: \(name), \(bytes.count) bytes, is attached to #\(event.position) at "
-                        + "position \(appended?.position ?? 0)")
+            guard let bytes = try WholeFile.readStream(path, most: Self.mostBytes) else {
+                throw Failure("There is no file \(file).", .badInput)
             }
+            guard bytes.count <= Self.mostBytes else {
+                throw Failure("\(file) has more than 256 MB.", .badInput)
+            }
+            try await ledger.checkContinuation()
+            let event = try await ledger.event(meaning: id)
+            let appended = try await LogParts(ledger.store).attach(
+                bytes, named: name, mediaType: mediaType, to: event,
+                by: actor ?? Login.name)
+            StandardError.print(
+                "annals: \(name), \(bytes.count) bytes, is attached to #\(event.position) at "
+                    + "position \(appended?.position ?? 0)")
         }
     }
 }

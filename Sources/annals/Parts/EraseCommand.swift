@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Filings
@@ -33,19 +34,17 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                try await ledger.checkContinuation()
-                let event = try await ledger.event(meaning: id)
-                let parts = LogParts(ledger.store)
-                let part = try await parts.parts(of: event).named(name, of: id)
-                let appended = try await parts.erase(
-                    part, reason: reason, of: event.stream, by: actor ?? Login.name)
-                StandardError.print(
-                    appended.map {
-                        "annals: \(name) is erased, recorded at position \($0.position)"
-                    }
-                        ?? "annals: \(name) \(part.erased?.words ?? "was erased before")")
-            }
+            try await ledger.checkContinuation()
+            let event = try await ledger.event(meaning: id)
+            let parts = LogParts(ledger.store)
+            let part = try await parts.parts(of: event).named(name, of: id)
+            let appended = try await parts.erase(
+                part, reason: reason, of: event.stream, by: actor ?? Login.name)
+            StandardError.print(
+                appended.map {
+                    "annals: \(name) is erased, recorded at position \($0.position)"
+                }
+                    ?? "annals: \(name) \(part.erased?.words ?? "was erased before")")
         }
     }
 }

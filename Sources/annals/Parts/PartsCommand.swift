@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import EventStorage
@@ -22,25 +23,23 @@ struct PartsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                let event = try await ledger.event(meaning: id)
-                let parts = try await LogParts(ledger.store).parts(of: event)
-                if let get {
-                    let part = try parts.named(get, of: id)
-                    guard let bytes = try await LogParts(ledger.store).bytes(of: part.attached)
-                    else {
-                        throw CommandFailure(
-                            "\(get) of \(id) \(part.erased?.words ?? "is gone").", .failed)
-                    }
-                    StandardOutput.flush()
-                    guard WholeFile.writeAll(bytes, to: 1) else {
-                        throw CommandFailure(unwritable: "Standard output")
-                    }
-                    return
+            let event = try await ledger.event(meaning: id)
+            let parts = try await LogParts(ledger.store).parts(of: event)
+            if let get {
+                let part = try parts.named(get, of: id)
+                guard let bytes = try await LogParts(ledger.store).bytes(of: part.attached)
+                else {
+                    throw Failure(
+                        "\(get) of \(id) \(part.erased?.words ?? "is gone").", .failed)
                 }
-                try output.show(Self.records(parts))
                 StandardOutput.flush()
+                guard WholeFile.writeAll(bytes, to: 1) else {
+                    throw Failure(unwritable: "Standard output")
+                }
+                return
             }
+            try output.show(Self.records(parts))
+            StandardOutput.flush()
         }
     }
 
@@ -79,11 +78,11 @@ extension Ledger {
         }
         let events = try await events(meaning: text, at: limits)
         guard let event = events.first else {
-            throw CommandFailure("Nothing is recorded as \(text). Try: annals find \(text)", .usage)
+            throw Failure("Nothing is recorded as \(text). Try: annals find \(text)", .usage)
         }
         let streams = Set(events.map(\.stream.text)).sorted()
         guard streams.count == 1 else {
-            throw CommandFailure(
+            throw Failure(
                 "\(text) is in \(streams.count) histories (\(streams.joined(separator: ", "))); name "
                     + "an event by its position.", .usage)
         }
@@ -93,10 +92,10 @@ extension Ledger {
 
 extension [LogParts.Part] {
     /// The newest one of that name.
-    func named(_ name: String, of id: String) throws(CommandFailure) -> LogParts.Part {
+    func named(_ name: String, of id: String) throws(Failure) -> LogParts.Part {
         if let part = last(where: { $0.attached.name == name }) { return part }
         let names = map(\.attached.name).joined(separator: ", ")
-        throw CommandFailure(
+        throw Failure(
             "\(id) has no part \(name)\(isEmpty ? ", and no other" : "; it has \(names)").", .usage)
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import Glibc
 import Proofs
 
@@ -10,8 +11,8 @@ struct MetricsFile: Sendable {
 
     /// Writes beside the file, flushes, and renames over it.
     ///
-    /// - Throws: ``CommandFailure``; a file that was there stays as it was.
-    func write(_ text: String) throws(CommandFailure) {
+    /// - Throws: ``Failure``; a file that was there stays as it was.
+    func write(_ text: String) throws(Failure) {
         // The collector reads names that end in .prom; a killed process leaves at most this one.
         let temporary = "\(path).\(getpid()).tmp"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
@@ -30,7 +31,7 @@ struct MetricsFile: Sendable {
         throw failure(number)
     }
 
-    private func failure(_ number: Int32 = errno) -> CommandFailure {
-        CommandFailure(unwritable: "--metrics \(path)", number)
+    private func failure(_ number: Int32 = errno) -> Failure {
+        Failure(unwritable: "--metrics \(path)", number)
     }
 }

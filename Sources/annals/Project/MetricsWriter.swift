@@ -1,3 +1,4 @@
+import Answering
 import EventStorage
 import Filings
 import Projections
@@ -22,7 +23,7 @@ struct MetricsWriter: Sendable {
     /// - Returns: What was read; `nil` when the database could not be read.
     /// - Throws: When the file cannot be written.
     @discardableResult
-    func write() async throws(CommandFailure) -> StatusReading? {
+    func write() async throws(Failure) -> StatusReading? {
         let reading: StatusReading
         do throws(EventStoreError) {
             reading = try await StatusReading.read(from: store)
@@ -38,7 +39,7 @@ struct MetricsWriter: Sendable {
 
     /// - Returns: Why the file could not be written.
     private func writeAgain() async -> String? {
-        do throws(CommandFailure) {
+        do throws(Failure) {
             try await write()
             return nil
         } catch {

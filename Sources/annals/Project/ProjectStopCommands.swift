@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Projections
@@ -8,7 +9,7 @@ struct ProjectionArgument: ParsableArguments {
     @Argument(help: "The read model: timeline, filings …")
     var name: String
 
-    func checked() throws(CommandFailure) -> String { try ReadModelName(name).name }
+    func checked() throws(Failure) -> String { try ReadModelName(name).name }
 }
 
 struct ProjectPauseCommand: AsyncParsableCommand {
@@ -22,7 +23,7 @@ struct ProjectPauseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let name = try projection.checked()
-        if reason.isEmpty { throw CommandFailure("Say a --reason.", .usage) }
+        if reason.isEmpty { throw Failure("Say a --reason.", .usage) }
         try await database.withLog { ledger in
             try await Stops(ledger.store).pause(name, by: actor ?? Login.name, reason: reason)
             StandardError.print("annals: \(name) is paused")
@@ -86,14 +87,14 @@ struct ProjectSkipCommand: AsyncParsableCommand {
 
     func run() async throws {
         let name = try projection.checked()
-        if reason.isEmpty { throw CommandFailure("Say a --reason.", .usage) }
+        if reason.isEmpty { throw Failure("Say a --reason.", .usage) }
         try await database.withLog { ledger in
             let stops = Stops(ledger.store)
             let skipped = try await stops.skip(
                 position, in: name, reason: reason, by: actor ?? Login.name)
             guard skipped != nil else {
                 let stop = try await stops.all().first { $0.projection == name && $0.isFailure }
-                throw CommandFailure(
+                throw Failure(
                     "\(name) has not stopped at position \(position). "
                         + (stop?.words ?? "It has not stopped at any event."), .usage)
             }

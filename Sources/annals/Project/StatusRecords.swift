@@ -1,3 +1,4 @@
+import Answering
 import CanonicalJSON
 import Projections
 import Rendering

@@ -1,3 +1,4 @@
+import Answering
 import Projections
 
 /// What to say of a read model, and what to do where it is not well.

@@ -1,8 +1,5 @@
+import Answering
 import ArgumentParser
-import CanonicalJSON
-import Filings
-import Projections
-import Rendering
 
 struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,52 +21,9 @@ struct WhyCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
 
-    private static let fields: [Field] = [
-        "field", Field("title", .text), Field("status", detail: true),
-        Field("rule", detail: true), Field("inputs", .list, detail: true),
-        Field("position", .number), "recordedBy", Field("recordedAt", detail: true), "tier",
-        Field("quote", .text, detail: true),
-        Field("assumption", .text, detail: true), Field("candidates", .list, detail: true),
-        Field("corroboratedBy", .list, detail: true), Field("value", .text, detail: true),
-        Field("reason", .text, detail: true), Field("earlier", .list, detail: true),
-        Field("source", .text, detail: true), Field("claim", detail: true),
-    ]
-
     func run() async throws {
-        try await database.withLog { ledger in
-            let limits = try await question.limits(in: ledger.store)
-            let history = try await ledger.claim(claim, at: limits)
-            let book = try await ledger.book(of: history.event.stream, at: limits)
-            var records = ClaimReasons(history, in: book, ascii: output.ascii).records
-            if let field {
-                let known = records.compactMap { $0["field"]?.stringValue }
-                records = records.filter { record in
-                    let name = record["field"]?.stringValue ?? ""
-                    return name == field || name.hasPrefix(field + ".")
-                }
-                guard !records.isEmpty else {
-                    throw CommandFailure(
-                        "\(history.claim.company)/\(history.claim.id) has no \(field). "
-                            + "It has: \(known.joined(separator: ", ")).", .usage)
-                }
-            }
-            try output.show(
-                RecordSet(fields: Self.fields, records: records, basis: limits.basis))
-            StandardOutput.flush()
-            if !history.isInForce {
-                StandardError.print(
-                    "annals: the claim is retracted, by the event at position "
-                        + "\(history.event.position)")
-            }
-        }
-    }
-}
-
-extension Ledger {
-    /// The claims of a company as a question's limits have them.
-    func book(of stream: StreamName, at limits: QuestionLimits) async throws -> ClaimBook {
-        let events = try await store.events(in: stream, through: limits.position)
-        guard let asOf = limits.asOf else { return ClaimBook(events) }
-        return ClaimBook(ReadModels.events(events, publicBy: asOf))
+        try await database.ask(
+            WhyQuestion(claim, field: field, ascii: output.ascii),
+            question, output)
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Filings
@@ -59,14 +60,14 @@ struct CheckpointCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures { try await run(ledger) }
+            try await run(ledger)
         }
     }
 
     private func run(_ ledger: Ledger) async throws {
         let checkpoints = LogCheckpoints(ledger.store)
         if let list {
-            try output.show(Self.records(try await checkpoints.newest(list)))
+            try output.show(CheckpointsQuestion.records(try await checkpoints.newest(list)))
         } else {
             if !newest {
                 let key = try await sealing.signingKey(for: ledger.store)
@@ -86,7 +87,7 @@ struct CheckpointCommand: AsyncParsableCommand {
             if output.format == nil, output.fields == nil {
                 StandardOutput.write(kept.note.whole)
             } else {
-                try output.show(Self.records([kept]))
+                try output.show(CheckpointsQuestion.records([kept]))
             }
         }
         StandardOutput.flush()
@@ -94,7 +95,7 @@ struct CheckpointCommand: AsyncParsableCommand {
 
     private static func policy(_ path: String) throws -> WitnessPolicy {
         guard let bytes = try WholeFile.read(path) else {
-            throw CommandFailure("There is no file \(path).", .badInput)
+            throw Failure("There is no file \(path).", .badInput)
         }
         return try WitnessPolicy(String(decoding: bytes, as: UTF8.self))
     }
@@ -136,27 +137,9 @@ struct CheckpointCommand: AsyncParsableCommand {
             guard case .unsigned(let missing) = error else { throw error }
             StandardOutput.write(note.whole)
             StandardOutput.flush()
-            throw CommandFailure(
+            throw Failure(
                 "The quorum is not met: \(missing.joined(separator: ", ")) did not sign.",
                 .unavailable)
         }
-    }
-
-    private static func records(_ kept: [LogCheckpoints.Kept]) -> RecordSet {
-        RecordSet(
-            fields: [
-                Field("size", .number), "root", "signedAt", Field("signatures", .list), "origin",
-                Field("note", detail: true),
-            ],
-            records: kept.map { kept in
-                [
-                    "size": .integer(kept.checkpoint.size),
-                    "root": .string(kept.checkpoint.root.base64),
-                    "signedAt": .string(kept.signedAt.text),
-                    "signatures": .array(
-                        kept.note.signatures.map { .string("\($0.name)+\($0.id.hexadecimal)") }),
-                    "origin": .string(kept.checkpoint.origin), "note": .string(kept.note.whole),
-                ]
-            })
     }
 }

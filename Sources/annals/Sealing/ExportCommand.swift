@@ -20,20 +20,18 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                if let newest = try await LogCheckpoints(ledger.store).newest() {
-                    try await access.record(
-                        .export, of: folder, through: newest.checkpoint.size, in: ledger)
-                }
-                let meter = ProgressMeter("export")
-                let report = try await Exporter(ledger.store, into: folder).export { done, total in
-                    meter.show(done: done, of: total)
-                }
-                meter.finish()
-                let new = report.checkpoint.size - report.before
-                StandardError.print(
-                    "annals: \(new) new entries of \(report.checkpoint.size) in \(folder)")
+            if let newest = try await LogCheckpoints(ledger.store).newest() {
+                try await access.record(
+                    .export, of: folder, through: newest.checkpoint.size, in: ledger)
             }
+            let meter = ProgressMeter("export")
+            let report = try await Exporter(ledger.store, into: folder).export { done, total in
+                meter.show(done: done, of: total)
+            }
+            meter.finish()
+            let new = report.checkpoint.size - report.before
+            StandardError.print(
+                "annals: \(new) new entries of \(report.checkpoint.size) in \(folder)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Proofs
@@ -30,7 +31,7 @@ struct KeyCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await reportingSealFailures {
+            try await reportingAllFailures {
                 let key = try sealing.folder.create(name)
                 StandardError.print("annals: made \(sealing.folder.signingKeyPath(of: name))")
                 StandardOutput.write(key.verifier.text + "\n")
@@ -48,7 +49,7 @@ struct KeyCommand: AsyncParsableCommand {
         @OptionGroup var sealing: SealingOptions
 
         func run() async throws {
-            try await reportingSealFailures {
+            try await reportingAllFailures {
                 let key = try sealing.folder.rotate(name)
                 StandardError.print(
                     "annals: give the new key to who verifies; the old one stays good for what it "
@@ -69,7 +70,7 @@ struct KeyCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            try await reportingSealFailures {
+            try await reportingAllFailures {
                 let folder = sealing.folder
                 let names = name.map { [$0] } ?? folder.origins
                 let records = try names.flatMap { name in
@@ -82,7 +83,7 @@ struct KeyCommand: AsyncParsableCommand {
                     }
                 }
                 if let name, records.isEmpty {
-                    throw CommandFailure(
+                    throw Failure(
                         "No key of \(name) is known here (\(folder.path)).", .usage)
                 }
                 try output.show(

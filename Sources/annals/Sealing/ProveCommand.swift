@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Filings
@@ -40,17 +41,15 @@ struct ProveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                guard let newest = try await LogCheckpoints(ledger.store).newest() else {
-                    throw SealError.notThere("Nothing was signed yet: annals checkpoint signs")
-                }
-                if let consistency {
-                    try await prove(consistency, ledger, newest)
-                } else if let id {
-                    try await prove(event: id, ledger, newest)
-                }
-                StandardOutput.flush()
+            guard let newest = try await LogCheckpoints(ledger.store).newest() else {
+                throw SealError.notThere("Nothing was signed yet: annals checkpoint signs")
             }
+            if let consistency {
+                try await prove(consistency, ledger, newest)
+            } else if let id {
+                try await prove(event: id, ledger, newest)
+            }
+            StandardOutput.flush()
         }
     }
 
@@ -65,12 +64,12 @@ struct ProveCommand: AsyncParsableCommand {
             ? try await ledger.events(meaning: id, at: limits)
             : claims.flatMap { $0.versions.map(\.event) }
         guard let event = events.first else {
-            throw CommandFailure("Nothing is recorded as \(id). Try: annals find \(id)", .usage)
+            throw Failure("Nothing is recorded as \(id). Try: annals find \(id)", .usage)
         }
         guard events.count == 1 else {
             let list = events.prefix(20).map { "  #\($0.position)  \($0.event.type)  \($0.id)" }
                 .joined(separator: "\n")
-            throw CommandFailure(
+            throw Failure(
                 "\(id) is \(events.count) events; name one by its position:\n\(list)", .usage)
         }
         let size = newest.checkpoint.size
@@ -103,7 +102,7 @@ struct ProveCommand: AsyncParsableCommand {
             }
             (size, root) = (number, try await tiles.root(of: number))
         } else {
-            throw CommandFailure("\(older) is no file, and no number of events.", .usage)
+            throw Failure("\(older) is no file, and no number of events.", .usage)
         }
         guard size <= newest.checkpoint.size else {
             throw SealError.fork(seen: size, now: newest.checkpoint.size, where: older)

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import EventStorage
 import Hosting
@@ -21,7 +22,7 @@ struct SealingOptions: ParsableArguments {
         if let text = environment("ANNALS_SIGNING_KEY") {
             let key = try SigningKey(text)
             guard origin == nil || origin == key.name else {
-                throw CommandFailure(
+                throw Failure(
                     "--origin \(origin ?? "") is not the name of the key in ANNALS_SIGNING_KEY, "
                         + "\(key.name).", .usage)
             }
@@ -49,7 +50,7 @@ struct SealingOptions: ParsableArguments {
         if let newest = try await LogCheckpoints(store).newest() { return newest.checkpoint.origin }
         let names = folder.origins
         guard names.count > 1 else { return names.first }
-        throw CommandFailure(
+        throw Failure(
             "There are keys for \(names.joined(separator: ", ")); name one with --origin.", .usage)
     }
 
@@ -65,47 +66,5 @@ extension KeyFolder {
     /// `$ANNALS_KEY_FOLDER`, else `keys` in the data folder.
     static var usual: KeyFolder {
         KeyFolder(environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
-    }
-}
-
-extension Ledger {
-    /// Looks, before anything is written, whether this database continues the newest checkpoint that
-    /// was seen outside it.
-    ///
-    /// - Throws: ``CommandFailure`` for a database that was restored from an older backup, or whose
-    ///   past was altered.
-    func checkContinuation() async throws {
-        try await reportingSealFailures {
-            guard let newest = try await LogCheckpoints(store).newest() else { return }
-            try await SeenCheckpoint(folder: .usual, origin: newest.checkpoint.origin)
-                .check(against: store)
-        }
-    }
-}
-
-/// Turns what sealing throws into sentences and exit codes.
-func reportingSealFailures<Value>(_ body: () async throws -> Value) async throws -> Value {
-    do {
-        return try await body()
-    } catch let error as SealError {
-        throw CommandFailure(error)
-    } catch let error as ProofError {
-        throw CommandFailure("\(error)", .badInput)
-    } catch let error as FileFailure {
-        throw CommandFailure("\(error)", error.isForbidden ? .notAllowed : .failed)
-    }
-}
-
-extension CommandFailure {
-    init(_ error: SealError) {
-        switch error {
-        case .store(let error): self.init(error)
-        case .file(let failure):
-            self.init("\(failure)", failure.isForbidden ? .notAllowed : .failed)
-        case .noKey, .keyExists, .notThere, .notSealed, .otherOrigin: self.init("\(error)", .usage)
-        case .openKey: self.init("\(error)", .notAllowed)
-        case .proof(.malformed): self.init("\(error)", .badInput)
-        case .proof, .fork: self.init("\(error)", .failed)
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Fetching
@@ -38,11 +39,9 @@ struct StampCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures {
-                if let authority { try await stamp(by: authority, ledger) }
-                try await show(ledger)
-                StandardOutput.flush()
-            }
+            if let authority { try await stamp(by: authority, ledger) }
+            try await show(ledger)
+            StandardOutput.flush()
         }
     }
 
@@ -72,10 +71,10 @@ struct StampCommand: AsyncParsableCommand {
         do {
             answer = try await HTTPClient(userAgent: "annals").answer(to: request)
         } catch {
-            throw CommandFailure("\(error).", .unavailable)
+            throw Failure("\(error).", .unavailable)
         }
         guard answer.status == 200 else {
-            throw CommandFailure("\(authority) answers with status \(answer.status).", .unavailable)
+            throw Failure("\(authority) answers with status \(answer.status).", .unavailable)
         }
         return answer.body
     }

@@ -1,3 +1,4 @@
+import Answering
 import ArgumentParser
 import CanonicalJSON
 import Filings
@@ -41,7 +42,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            try await reportingSealFailures { try await run(ledger) }
+            try await run(ledger)
         }
     }
 
@@ -80,7 +81,7 @@ struct VerifyCommand: AsyncParsableCommand {
         } else if output.format == nil || output.format == .table {
             StandardOutput.write(text.lines.joined(separator: "\n") + "\n")
         } else {
-            throw CommandFailure("A verification is shown as table, json or jsonl.", .usage)
+            throw Failure("A verification is shown as table, json or jsonl.", .usage)
         }
     }
 

@@ -1,0 +1,125 @@
+import Answering
+import EventStorage
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import Postgres
+import Projections
+import Proofs
+import Sealing
+import ServiceLifecycle
+
+/// The service as a process runs it: answers requests, and does its duties, until it is told to end.
+public struct AnnalsServer: Sendable {
+    private let settings: ServiceSettings
+    private let url: String
+    private let keys: KeyFolder
+    private let logger: Logger
+
+    /// Sessions with the database: what answers and duties need at once.
+    private static let sessions = 12
+
+    public init(settings: ServiceSettings, url: String, keys: KeyFolder, logger: Logger) {
+        self.settings = settings
+        self.url = url
+        self.keys = keys
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM or SIGINT; requests that are being answered are answered.
+    ///
+    /// - Parameters:
+    ///   - key: What to seal with; `nil` where there is no key here.
+    ///   - onListening: Called with the port, once it is open.
+    /// - Throws: ``Failure`` when it cannot begin.
+    public func run(
+        key: SigningKey?, program: String,
+        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        let pool = Pool(url, size: Self.sessions)
+        let ledger = Ledger(
+            url: url, pool: pool, keys: keys, remark: { Lag.remark($0) },
+            makeModels: { ledger, tables in
+                _ = try await Projector(ledger.store, of: tables).run()
+            })
+        try await check(ledger)
+        let service = Service(ledger: ledger, settings: settings, logger: logger)
+        service.hub.begin(at: try await ledger.store.head().position)
+        let application = try application(service, onListening: onListening)
+        var services: [any ServiceLifecycle.Service] = []
+        if settings.projects {
+            services.append(
+                ProjectingDuty(ledger: ledger, isPooled: settings.isPooled, logger: logger))
+        }
+        if settings.seals, let key {
+            services.append(SealingDuty(service: service, key: key, logger: logger))
+        }
+        if !settings.schedule.isEmpty {
+            services.append(
+                IngestingDuty(
+                    program: program, url: url, schedule: settings.schedule, logger: logger))
+        }
+        // The last one ends first: streams are told to end before the server waits for them.
+        services += [application, FollowingDuty(service: service, logger: logger)]
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        await pool.close()
+    }
+
+    private func check(_ ledger: Ledger) async throws {
+        let due = try await Migrator(ledger.pool).due()
+        guard due.isEmpty else {
+            throw Failure(
+                "The database lacks \(due.count) changes of this version. Try: annals migrate",
+                .failed)
+        }
+        try await ledger.checkContinuation()
+        if ServiceSettings.isLoopback(settings.host) { return }
+        let tokens = try await AccessTokens(ledger.store).all()
+        guard tokens.contains(where: \.isLive) else {
+            throw Failure(
+                "\(settings.host) can be reached from other machines, and there is no token yet. "
+                    + "Make one: annals token create NAME --role reader", .notAllowed)
+        }
+    }
+
+    private func application(
+        _ service: Service, onListening: @escaping @Sendable (Int) -> Void
+    ) throws -> some ApplicationProtocol {
+        var limits = HTTP1Channel.Configuration.DecoderConfiguration()
+        limits.maxHeaderFieldSize = 16 << 10
+        limits.maxHeaderListSize = 32 << 10
+        limits.maxHeaderFieldCount = 100
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(idleTimeout: .seconds(60), httpDecoderConfiguration: limits))
+        var quiet = logger
+        // Libraries tell of every connection that a client breaks.
+        quiet.logLevel = max(logger.logLevel, .warning)
+        return Application(
+            responder: service, server: try secured(http),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port),
+                serverName: ServiceDescription.name, backlog: 1_024),
+            onServerRunning: { channel in onListening(channel.localAddress?.port ?? 0) },
+            logger: quiet)
+    }
+
+    private func secured(_ http: HTTPServerBuilder) throws -> HTTPServerBuilder {
+        guard let (certificate, key) = settings.tls else { return http }
+        do {
+            let chain = try NIOSSLCertificate.fromPEMFile(certificate)
+            let secret = try NIOSSLPrivateKey(file: key, format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(secret))
+            configuration.minimumTLSVersion = .tlsv12
+            return try .tls(http, tlsConfiguration: configuration)
+        } catch {
+            throw Failure("The certificate or its key cannot be used: \(error)", .badInput)
+        }
+    }
+}

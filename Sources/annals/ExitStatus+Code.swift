@@ -1,0 +1,6 @@
+import Answering
+import ArgumentParser
+
+extension ExitStatus {
+    var exitCode: ExitCode { ExitCode(rawValue) }
+}
