@@ -97,7 +97,8 @@ let package = Package(
             ], swiftSettings: strict),
         .target(name: "Hosting", dependencies: ["Postgres"], swiftSettings: strict),
         .target(
-            name: "Rendering", dependencies: ["CanonicalJSON", "Filings"], swiftSettings: strict),
+            name: "Rendering", dependencies: ["CanonicalJSON", "Digests", "Filings"],
+            swiftSettings: strict),
         .target(
             name: "Answering",
             dependencies: [

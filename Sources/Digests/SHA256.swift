@@ -43,6 +43,11 @@ public final class SHA256 {
         hexadecimal(digest(of: bytes))
     }
 
+    /// The digest in base64, as browsers take it.
+    public static func base64(of bytes: some Sequence<UInt8>) -> String {
+        Base64.text(of: digest(of: bytes))
+    }
+
     public static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(

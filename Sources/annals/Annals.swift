@@ -25,7 +25,7 @@ struct Annals: AsyncParsableCommand {
             TimelineCommand.self, LogCommand.self, ShowCommand.self, FilingsCommand.self,
             MilestonesCommand.self, OverdueCommand.self, WhyCommand.self, BlameCommand.self,
             DiffCommand.self, ConflictsCommand.self, ChainCommand.self, GraphCommand.self,
-            SumCommand.self, DossierCommand.self,
+            SumCommand.self, PageCommand.self, DossierCommand.self,
             FindCommand.self, RecordCommand.self, CorrectCommand.self, AmendCommand.self,
             RetractCommand.self, ReinstateCommand.self, AttachCommand.self, PartsCommand.self,
             EraseCommand.self, IngestCommand.self, RunsCommand.self,

@@ -50,7 +50,10 @@ struct TimelineCommand: AsyncParsableCommand {
                 output.page(drawing(timeline, notes: notes).text)
             } else if output.chosenFormat.isOfHistories {
                 StandardOutput.write(
-                    try await timeline.document(as: output.chosenFormat, in: ledger))
+                    output.chosenFormat == .html
+                        ? try await CompanyPage(asked, at: question.texts)
+                            .document(of: timeline, in: ledger)
+                        : try await timeline.document(as: output.chosenFormat, in: ledger))
             } else {
                 try output.show(timeline.records)
             }

@@ -33,7 +33,7 @@ import Testing
             "CanonicalJSON", "Digests", "Filings", "EventStorage", "Postgres", "Proofs",
         ],
         "Hosting": ["Postgres"],
-        "Rendering": ["CanonicalJSON", "Filings"],
+        "Rendering": ["CanonicalJSON", "Digests", "Filings"],
         "Answering": [
             "CanonicalJSON", "Digests", "Filings", "EventStorage", "Ingestion", "Postgres",
             "Projections", "Proofs", "Rendering", "Sealing",

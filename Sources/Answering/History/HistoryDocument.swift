@@ -3,7 +3,7 @@ import Filings
 import Projections
 import Rendering
 
-/// A history in the formats that are drawn from its entries.
+/// A history as a calendar or a drawing.
 struct HistoryDocument {
     let history: CompanyHistory
     let header: TimelineHeader
@@ -14,9 +14,7 @@ struct HistoryDocument {
     func text(as format: OutputFormat) -> String {
         switch format {
         case .ics: return calendar
-        case .svg: return HistoryChart(history.items, header: header).document
-        default:
-            return HistoryPage(history.items, header: header, notes: history.notes).document
+        default: return HistoryChart(history.items, header: header).document
         }
     }
 

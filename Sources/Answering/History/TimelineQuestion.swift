@@ -72,6 +72,12 @@ public struct CompanyTimeline {
     public let limits: QuestionLimits
     public let history: CompanyHistory
 
+    public init(company: ReadModels.Company, limits: QuestionLimits, history: CompanyHistory) {
+        self.company = company
+        self.limits = limits
+        self.history = history
+    }
+
     public var records: RecordSet { history.records(basis: limits.basis) }
 
     public var header: TimelineHeader { TimelineHeader(company, limits: limits) }
@@ -85,7 +91,7 @@ public struct CompanyTimeline {
         return "first recorded by us \(first.recordedAt.day.text) (#\(first.position))"
     }
 
-    /// As a calendar, a drawing or a page.
+    /// As a calendar or a drawing; the page is ``CompanyPage``.
     public func document(as format: OutputFormat, in ledger: Ledger) async throws -> String {
         try await HistoryDocument(
             history: history, header: header, book: ledger.book(of: company.stream, at: limits),

@@ -31,7 +31,7 @@ extension ReadModels {
         }
 
         /// The order of a history.
-        var sortKey: (Int, Int, Int64) {
+        public var sortKey: (Int, Int, Int64) {
             let last = self.last?.daysSinceEpoch ?? .max
             return (anchor?.daysSinceEpoch ?? .max, last, position)
         }

@@ -1,3 +1,5 @@
+import Digests
+
 /// A hash of the tree: 32 bytes of SHA-256.
 public struct NodeHash: Hashable, Sendable {
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

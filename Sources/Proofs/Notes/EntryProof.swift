@@ -1,3 +1,5 @@
+import Digests
+
 /// The proof of one entry in one text file: its place, the hashes, and the signed checkpoint.
 ///
 /// Source: C2SP tlog-proof v1.

@@ -1,3 +1,5 @@
+import Digests
+
 /// A signature line of a note.
 public struct NoteSignature: Hashable, Sendable {
     /// The key's name.

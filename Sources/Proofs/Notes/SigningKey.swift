@@ -1,3 +1,5 @@
+import Digests
+
 /// A private key under its name, as it is kept: `PRIVATE+KEY+name+id+base64`.
 ///
 /// Source: golang.org/x/mod/sumdb/note, "Signing keys"; the seed is RFC 8032's.

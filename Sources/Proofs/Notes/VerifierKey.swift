@@ -1,3 +1,5 @@
+import Digests
+
 /// A public key under its name, as auditors keep it: `name+id+base64`.
 ///
 /// Source: C2SP signed-note v1.0.0, "Verifier keys".

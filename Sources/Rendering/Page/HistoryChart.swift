@@ -86,7 +86,7 @@ public struct HistoryChart: Sendable {
         let tier = entry.tier.map { " \($0.rawValue)" } ?? ""
         let label = Markup.text(Self.shortened(entry.title, to: 46))
         var lines = [
-            "<g><title>\(Markup.text(words(of: entry)))</title>",
+            "<g><title>\(Markup.text(Self.words(of: entry)))</title>",
             """
             <text class="date" x="12" y="\(y + 4)">\(Markup.text(DateText.short(entry.date)))</text>
             """,
@@ -99,7 +99,7 @@ public struct HistoryChart: Sendable {
         return lines
     }
 
-    private func words(of entry: TimelineEntry) -> String {
+    static func words(of entry: TimelineEntry) -> String {
         let doubt = entry.possible ? ", possible" : ""
         let quoted =
             entry.date.quoted == DateText.short(entry.date) ? "" : " \"\(entry.date.quoted)\""
@@ -158,7 +158,7 @@ public struct HistoryChart: Sendable {
     }
 
     /// Within the drawing only: it may stand in a page with classes of its own.
-    private static let style = """
+    static let style = """
         .annals text{font:13px system-ui,sans-serif;fill:#1b1f24}\
         .annals .title{font-size:18px;font-weight:600}.annals .soft,.annals .date{fill:#57606a}\
         .annals .date{font-variant-numeric:tabular-nums}.annals .ground{fill:#fff}\

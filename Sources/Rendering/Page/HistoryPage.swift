@@ -1,14 +1,25 @@
-import CanonicalJSON
+import Digests
 import Filings
 
-/// A history as one readable page: it needs no other file, no script and no network, and prints.
+/// A history as one page that needs no other file, no build and no network: it can be saved, mailed
+/// and printed. Without a script it is a list that can be read; with it the history of any day.
+///
+/// The list is the history; the drawing above it shows the same to who can see it. All versions of a
+/// line are in the document with the days on which they were public, so that asking for a day shows
+/// and hides and computes nothing.
 public struct HistoryPage: Sendable {
-    private let header: TimelineHeader
-    private let items: [HistoryItem]
-    private let notes: [String]
-    private let sections: [Section]
+    let header: TimelineHeader
+    let items: [PageItem]
+    let notes: [String]
+    let sections: [Section]
+    /// Days on which something became public, in order.
+    let days: [CivilDay]
+    /// Where the page came from, and what it can ask there; `nil` for a page that stands alone.
+    let address: Address?
+    /// The command that makes the page again.
+    let command: String?
 
-    /// A further list of sentences: what is past its day, where sources disagree.
+    /// A further list: what is past its day, where sources disagree, what slipped.
     public struct Section: Sendable {
         public let title: String
         public let lines: [String]
@@ -22,147 +33,189 @@ public struct HistoryPage: Sendable {
         }
     }
 
+    /// The service that the page came from.
+    public struct Address: Sendable {
+        /// `/companies/innotron`
+        public let company: String
+        /// The limits as the request had them, to show them in the form again.
+        public let asOf: String?
+        public let recordedBy: String?
+
+        public init(company: String, asOf: String?, recordedBy: String?) {
+            self.company = company
+            self.asOf = asOf
+            self.recordedBy = recordedBy
+        }
+    }
+
     public init(
-        _ items: [HistoryItem], header: TimelineHeader, notes: [String] = [],
-        sections: [Section] = []
+        _ items: [PageItem], header: TimelineHeader, notes: [String] = [],
+        sections: [Section] = [], days: [CivilDay] = [], address: Address? = nil,
+        command: String? = nil
     ) {
         self.items = items
         self.header = header
         self.notes = notes
         self.sections = sections
+        self.days = days
+        self.address = address
+        self.command = command
     }
+
+    /// A history as it is, without that of other days.
+    public init(
+        _ items: [HistoryItem], header: TimelineHeader, notes: [String] = [],
+        sections: [Section] = []
+    ) {
+        self.init(
+            items.map {
+                PageItem($0, key: $0.id, from: nil, to: nil, isShown: true, isCurrent: true)
+            }, header: header, notes: notes, sections: sections)
+    }
+
+    /// What a browser may do with a page of ours: run its own script, and nothing from elsewhere.
+    public static let policy = """
+        default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(scriptDigest)'; \
+        img-src data:; form-action 'self'; base-uri 'none'
+        """
+
+    private static let scriptDigest = SHA256.base64(of: Array(PageScript.text.utf8))
 
     public var document: String {
         let title = Markup.text(header.title)
-        let limits = header.limits.map { "<li>\(Markup.text($0))</li>" }.joined()
         var lines = [
             "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
-            """
-            <meta http-equiv="Content-Security-Policy" \
-            content="default-src 'none'; style-src 'unsafe-inline'">
-            """,
-            "<title>\(title)</title>", "<style>\(Self.style)</style>", "</head>", "<body>",
-            "<header><h1>\(title)</h1><ul class=\"basis\">\(limits)</ul></header>", "<main>",
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"\(Self.policy)\">",
+            "<title>\(title)</title>", "<link rel=\"icon\" href=\"data:,\">",
+            "<style>\(PageStyle.text)\(printFooter)</style>", "</head>", "<body>",
+            "<a class=\"skip\" href=\"#history\">To the history</a>",
         ]
+        lines += head + ["<main>"]
         lines += notes.map { "<p class=\"note\">\(Markup.text($0))</p>" }
-        for section in sections { lines += self.lines(of: section) }
-        lines.append("<section aria-label=\"Chart\" class=\"chart\">")
-        lines.append(HistoryChart(items, header: header).element(hasHeading: false) + "</section>")
-        lines.append("<section><h2>History</h2>")
-        lines += items.isEmpty ? ["<p>Nothing matches.</p>"] : list
-        lines += ["</section>", "</main>", footer, "</body>", "</html>"]
+        if !sections.isEmpty {
+            let there =
+                address.map { address in
+                    "<a href=\"\(Markup.text(address.company))/timeline\">Show them</a>."
+                } ?? "annals page COMPANY --as-of DAY has them."
+            lines.append(
+                "<p class=\"soft\" id=\"panels-note\" hidden>What was overdue, disputed and slipped "
+                    + "on that day is computed anew. \(there)</p>")
+            lines.append("<div class=\"panels\" id=\"panels\">")
+            for section in sections { lines += self.lines(of: section) }
+            lines.append("</div>")
+        }
+        lines.append(LaneChart(items, title: header.title).element)
+        lines += filters + compared + list + ["</main>", footer, help]
+        lines += ["<script>\(PageScript.text)</script>", "</body>", "</html>"]
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// A panel shows so many lines before it is opened.
+    private static let fewLines = 4
+
     private func lines(of section: Section) -> [String] {
-        let title = "<section><h2>\(Markup.text(section.title))</h2>"
+        let title =
+            "<section><h2>\(Markup.text(section.title)) "
+            + "<span class=\"count\">\(section.lines.count)</span></h2>"
         if section.lines.isEmpty {
             return [title, "<p>\(Markup.text(section.empty))</p></section>"]
         }
-        return [title, "<ul>"] + section.lines.map { "<li>\(Markup.text($0))</li>" }
-            + ["</ul></section>"]
-    }
-
-    // MARK: Entries
-
-    private var list: [String] {
-        ["<ol class=\"history\">"] + items.flatMap(lines) + ["</ol>"]
-    }
-
-    private func lines(of item: HistoryItem) -> [String] {
-        let entry = item.entry
-        let tier = entry.tier.map { tier in
-            " <abbr class=\"tier\" title=\"\(tier.word) source\">\(tier.rawValue)</abbr>"
+        func list(_ lines: some Sequence<String>) -> String {
+            "<ul>" + lines.map { "<li>\(Markup.text($0))</li>" }.joined() + "</ul>"
         }
-        let doubt = entry.possible ? " <span class=\"doubt\">possible</span>" : ""
+        let rest = section.lines.dropFirst(Self.fewLines)
+        let more =
+            rest.isEmpty
+            ? "" : "<details><summary>\(rest.count) more</summary>\(list(rest))</details>"
+        return [title, list(section.lines.prefix(Self.fewLines)), more, "</section>"]
+    }
+
+    // MARK: Head
+
+    private var limits: String { header.limits.joined(separator: " | ") }
+
+    private var head: [String] {
         var lines = [
-            "<li id=\"p\(entry.position)\">",
-            """
-            <p class="line">\(time(of: entry)) <span class="state">\(Markup.text(entry.state))</span> \
-            <span class="title">\(Markup.text(entry.title))</span>\(tier ?? "")\(doubt) \
-            <a class="place" href="#p\(entry.position)">#\(entry.position)</a></p>
-            """,
+            "<header>", "<h1>\(Markup.text(header.title))</h1>",
+            "<p class=\"basis\" id=\"basis\" data-now=\"\(Markup.text(limits))\" "
+                + "data-position=\"\(header.position ?? 0)\">\(Markup.text(limits))</p>",
         ]
-        let details = self.details(of: item)
-        if !details.isEmpty {
-            lines.append("<dl>")
-            lines += details.map { "<dt>\($0.name)</dt><dd>\($0.value)</dd>" }
-            lines.append("</dl>")
+        let isNow = header.asOf == nil && header.recordedBy == nil
+        lines.append(
+            "<p class=\"banner\" id=\"banner\" role=\"status\"\(isNow ? " hidden" : "")>"
+                + "This is not all that is known now. "
+                + "<a href=\"\(address.map { Markup.text($0.company) + "/timeline" } ?? "#")\" "
+                + "id=\"to-now\">Show all</a></p>")
+        lines += form
+        if !days.isEmpty {
+            let stops = days.map(\.text).joined(separator: " ")
+            lines.append(
+                """
+                <p class="travel" id="travel" hidden data-days="\(stops)">\
+                <label for="slider">Public by</label> \
+                <input type="range" id="slider" min="0" max="\(days.count)" step="1" \
+                value="\(days.count)"> <output id="shown-day" for="slider">now</output></p>
+                """)
         }
-        lines.append("</li>")
-        return lines
+        return lines + ["</header>"]
     }
 
-    /// The first day stands for machines, the words for people.
-    private func time(of entry: TimelineEntry) -> String {
-        let text = Markup.text(DateText.short(entry.date))
-        guard let day = entry.date.earliest.day ?? entry.date.latest.day,
-            (1...9999).contains(day.year)
-        else { return "<span class=\"date\">\(text)</span>" }
-        return "<time class=\"date\" datetime=\"\(day.text)\">\(text)</time>"
+    private var form: [String] {
+        guard let address else { return [] }
+        func field(_ name: String, _ label: String, _ value: String?) -> String {
+            let day = value.map { String($0.prefix(10)) } ?? ""
+            return "<label>\(label) <input type=\"date\" name=\"\(name)\" "
+                + "value=\"\(Markup.text(day))\"></label>"
+        }
+        return [
+            "<form class=\"limits\" method=\"get\" action=\"\(Markup.text(address.company))/timeline\">"
+                + "<input type=\"hidden\" name=\"format\" value=\"html\">",
+            field("asOf", "State as public on", address.asOf),
+            field("recordedBy", "as recorded by us on", address.recordedBy),
+            "<button>Show</button></form>",
+        ]
     }
 
-    private func details(of item: HistoryItem) -> [(name: String, value: String)] {
-        let (entry, record) = (item.entry, item.record)
-        var details: [(name: String, value: String)] = []
-        func add(_ name: String, _ text: String?) {
-            guard let text, !text.isEmpty else { return }
-            details.append((name, Markup.text(text)))
-        }
-        if entry.date.earliest != entry.date.latest || entry.date.status != .stated {
-            let quoted = entry.date.quoted.isEmpty ? "" : "“\(entry.date.quoted)”, "
-            add("Date", "\(quoted)\(DateText.bounds(entry.date)), \(entry.date.status.rawValue)")
-        }
-        add("Amount", entry.amount)
-        let parties = record["parties"]?.arrayValue ?? []
-        add(
-            "Parties",
-            parties.map { party in
-                let role = party["role"]?.stringValue.map { " (\($0))" } ?? ""
-                return (party["name"]?.stringValue ?? "") + role
-            }.joined(separator: "; "))
-        let source = record["source"]
-        add("Quote", source?["quote"]?.stringValue.map { "“\($0)”" })
-        let names = [source?["title"], source?["publisher"]].compactMap { $0?.stringValue }
-        add("Source", names.joined(separator: ", "))
-        if let url = source?["url"]?.stringValue {
-            details.append(("Address", Markup.link(url)))
-        }
-        add("Capture", source?["sha256"]?.stringValue.map { "SHA-256 \($0)" })
-        add("Note", record["note"]?.stringValue)
-        if let revision = record["revision"], let kind = revision["kind"]?.stringValue {
-            add("Revised", "\(kind): \(revision["reason"]?.stringValue ?? "")")
-        }
-        let recorded = [record["recordedAt"], record["recordedBy"]].compactMap { $0?.stringValue }
-        add("Recorded", recorded.joined(separator: " by "))
-        return details
-    }
+    // MARK: Foot
 
     private var footer: String {
-        "<footer>\(Markup.text(header.limits.joined(separator: " | "))). "
-            + "P primary, W wire, S secondary, D derived by us; ~ approximate, ? uncertain, "
-            + "y year inferred.</footer>"
+        var text =
+            "P primary, W wire, S secondary, D derived by us; ~ approximate, ? uncertain, "
+            + "y year inferred."
+        if let command { text += " Made again by: \(command)" }
+        return "<footer><p>\(Markup.text(limits)).</p><p>\(Markup.text(text))</p></footer>"
     }
 
-    private static let style = """
-        :root{color-scheme:light dark;--soft:#57606a;--line:#d8dee4;--ink:#1b1f24;--ground:#fff;\
-        --accent:#0b57a4}@media(prefers-color-scheme:dark){:root{--soft:#9ea7b3;--line:#30363d;\
-        --ink:#e6edf3;--ground:#0d1117;--accent:#79b8ff}}\
-        body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);\
-        max-width:64rem;margin:0 auto;padding:1rem}h1{margin:.2em 0}h2{font-size:1.15rem}\
-        .basis{list-style:none;display:flex;flex-wrap:wrap;gap:0 1.5rem;padding:0;color:var(--soft)}\
-        .note{border-left:4px solid var(--accent);padding-left:.6rem}\
-        .chart{overflow-x:auto}.history{list-style:none;padding:0}\
-        .history>li{border-top:1px solid var(--line);padding:.5rem 0}.line{margin:0}\
-        .date{font-variant-numeric:tabular-nums;font-weight:600;margin-right:.5rem}\
-        .state{color:var(--soft);margin-right:.5rem}.doubt{border:1px dashed;padding:0 .3rem}\
-        .tier{font-weight:600;text-decoration:none;border:1px solid;padding:0 .3rem}\
-        .place{color:var(--soft)}a{color:var(--accent)}\
-        dl{display:grid;grid-template-columns:6.5rem 1fr;gap:0 .6rem;margin:.2rem 0 0;\
-        font-size:.9rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}\
-        footer{border-top:1px solid var(--line);margin-top:1rem;color:var(--soft);font-size:.85rem}\
-        @media print{body{max-width:none;color:#000;background:#fff}.history>li{break-inside:avoid}\
-        .chart{overflow:visible}.chart svg{width:100%;height:auto}}
+    /// On every sheet: what it rests on, and which of how many it is.
+    private var printFooter: String {
+        let words = Self.styleText(header.title + " | " + limits)
+        return """
+            @page{margin:18mm 14mm;@bottom-left{content:"\(words)";font:8pt sans-serif}\
+            @bottom-right{content:counter(page) " of " counter(pages);font:8pt sans-serif}}
+            """
+    }
+
+    /// As a string of a style sheet takes it.
+    ///
+    /// Source: CSS Syntax Module Level 3, section 4.3.7: an escape in hexadecimal and a blank.
+    private static func styleText(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            let isPlain = scalar.isASCII && scalar.value >= 0x20
+            let isQuoted = ["\"", "\\", "<", ">", "&"].contains(scalar)
+            return isPlain && !isQuoted
+                ? String(scalar) : "\\" + String(scalar.value, radix: 16) + " "
+        }.joined()
+    }
+
+    private var help: String {
         """
+        <dialog id="help" aria-labelledby="help-title"><h2 id="help-title">Keys</h2><dl class="keys">\
+        <dt>/</dt><dd>look for words</dd><dt>j, k</dt><dd>next and previous line</dd>\
+        <dt>Enter</dt><dd>open a line, or close it</dd>\
+        <dt>[, ]</dt><dd>the day of change before, and after</dd>\
+        <dt>d</dt><dd>compare two days</dd><dt>?</dt><dd>this help</dd></dl>\
+        <form method="dialog"><button>Close</button></form></dialog>
+        """
+    }
 }

@@ -1,7 +1,7 @@
 import Answering
+import Digests
 import HTTPTypes
 import Hummingbird
-import Proofs
 
 /// Lets requests in: who is it, may they, and not too often.
 final class Gate: Sendable {

@@ -57,8 +57,7 @@ extension Asked {
         }
         let text =
             format == .html
-            ? try await CompanyPage(asked: self, question: question, texts: limits)
-                .document(of: timeline)
+            ? try await page(of: timeline, question, at: limits)
             : try await timeline.document(as: format, in: ledger)
         var content = Content(text, MediaTypes.name(of: format))
         content.remarks = timeline.history.notes

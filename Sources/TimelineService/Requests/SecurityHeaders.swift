@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Rendering
 
 /// What every answer tells a browser: to take it for what it says it is, in no frame, and without
 /// passing on from where.
@@ -12,12 +13,8 @@ enum SecurityHeaders {
             response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
             return
         }
-        // A page brings its own script and style along; all that it may fetch is here.
-        response.headers[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; \
-            img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-            frame-ancestors 'none'
-            """
+        response.headers[.contentSecurityPolicy] =
+            HistoryPage.policy + "; connect-src 'self'; frame-ancestors 'none'"
     }
 }
 

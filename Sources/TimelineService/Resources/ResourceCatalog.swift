@@ -8,7 +8,8 @@ enum ResourceCatalog {
 
     private static let start = Resource(
         "/", "The start page: search, companies, what is overdue, conflicts, runs, health.",
-        formats: [.html], .content { try await StartPage(asked: $0).content() })
+        [Parameter("text", "What to look for.")] + Parameter.limits, formats: [.html],
+        dependsOnPresent: true, .content { try await StartPage(asked: $0).content() })
 
     private static let search = Resource(
         "/search", "Companies, claims and filings by name, identifier or text, in any script.",

@@ -43,22 +43,14 @@ struct Dossier {
         let seal = try await DossierSeal.of(
             positions, of: company.stream, upTo: limits.position, in: ledger, key: key)
         let header = TimelineHeader(company, limits: limits)
-        let page = HistoryPage(
-            history.items, header: header, notes: history.notes,
-            sections: [
-                .init(
-                    title: "Past a day that was set",
-                    lines: overdue.records.map { Self.line($0, "milestone", "title") },
-                    empty: "Nothing, as known on \(day.text)."),
-                .init(
-                    title: "Where sources disagree",
-                    lines: conflicts.records.map { Self.line($0, "about", "value", "claim") },
-                    empty: "Nowhere, in what was recorded by #\(limits.position)."),
-            ])
+        let page = try await CompanyPage(
+            TimelineQuestion(of: company.key), at: LimitTexts(now: present.text)
+        ).document(
+            of: CompanyTimeline(company: company, limits: limits, history: history), in: ledger)
         let relations = try await GraphQuestion.relations(of: company, ledger, limits)
         var files = [
             DossierFile("README.txt", readMe(events: positions.count, seal: seal)),
-            DossierFile("index.html", page.document),
+            DossierFile("index.html", page),
             DossierFile(
                 "timeline.svg", HistoryChart(history.items, header: header).document),
             json("timeline", history.records(basis: limits.basis)),
@@ -74,10 +66,6 @@ struct Dossier {
         files += seal?.files ?? []
         files.append(DossierFile("SHA256SUMS", Self.digests(of: files)))
         return files
-    }
-
-    private static func line(_ record: Record, _ names: String...) -> String {
-        names.compactMap { record[$0]?.stringValue }.joined(separator: ": ")
     }
 
     private func json(_ name: String, _ set: RecordSet) -> DossierFile {
