@@ -9,14 +9,21 @@ import Sealing
 public struct Failure: Error {
     public let message: String
     public let status: ExitStatus
-    /// What was asked for is not there, as an unknown company: where it matters, another answer than
-    /// that to a question which makes no sense.
-    public let isMissing: Bool
+    public let reason: Reason
 
-    public init(_ message: String, _ status: ExitStatus, isMissing: Bool = false) {
+    /// Why a question is not answered that can be read, where that matters beside the status.
+    public enum Reason: Sendable {
+        /// What it names is not there: an unknown company, a position beyond the log.
+        case missing
+        /// What it names is several: it says which.
+        case ambiguous
+        case other
+    }
+
+    public init(_ message: String, _ status: ExitStatus, _ reason: Reason = .other) {
         self.message = message
         self.status = status
-        self.isMissing = isMissing
+        self.reason = reason
     }
 
     public init(_ error: EventStoreError) {

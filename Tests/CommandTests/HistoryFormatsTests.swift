@@ -30,15 +30,18 @@ import Testing
             var places: [String.Index] = []
             for record in records {
                 let position = record["position"]?.integerValue ?? 0
-                let place = page.range(of: "<li id=\"p\(position)\">")
+                let place = page.range(of: "<li id=\"p\(position)\" ")
                 places.append(try #require(place?.lowerBound, "#\(position)"))
                 #expect(drawing.contains("#\(position)</title>"))
             }
             #expect(places == places.sorted())
-            // Nothing is asked of anybody: no script, no style sheet, no picture from elsewhere.
-            for word in ["<script", "<link", "src=", "url(", "@import"] {
-                #expect(!page.contains(word) && !drawing.contains(word), "\(word)")
+            // Nothing is asked of anybody: no style sheet, no picture, no script from elsewhere.
+            let own = page.replacingOccurrences(of: "<link rel=\"icon\" href=\"data:,\">", with: "")
+            for word in ["<link", "src=", "url(", "@import", "fetch("] {
+                #expect(!own.contains(word) && !drawing.contains(word), "\(word)")
             }
+            #expect(page.components(separatedBy: "<script").count == 2)
+            #expect(!drawing.contains("<script"))
         }
     }
 

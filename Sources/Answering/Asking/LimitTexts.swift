@@ -51,7 +51,7 @@ public struct LimitTexts: Sendable {
             guard (0...head.position).contains(atPosition) else {
                 throw Failure(
                     "--at-position \(atPosition) is beyond the log, which ends at \(head.position).",
-                    .usage)
+                    .usage, .missing)
             }
             position = min(position, atPosition)
         }
@@ -73,6 +73,6 @@ public struct LimitTexts: Sendable {
     private static func future(_ limit: String, today: CivilDay) -> Failure {
         Failure(
             "\(limit) is in the future; today is \(today.text). Leave it out for all that is known.",
-            .usage)
+            .usage, .missing)
     }
 }

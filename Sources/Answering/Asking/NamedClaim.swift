@@ -16,12 +16,12 @@ extension Ledger {
             let hint = try await nearestClaim(to: asked).map { " Did you mean \($0)?" }
             throw Failure(
                 "No claim is known as \(asked).\(hint ?? " Try: annals find TEXT")", .usage,
-                isMissing: true)
+                .missing)
         }
         let list = found.map { "  \($0.claim.company)/\($0.claim.id)  \($0.claim.title)" }
         throw Failure(
             "\(asked) names \(found.count) claims; name one with its company:\n"
-                + list.joined(separator: "\n"), .usage)
+                + list.joined(separator: "\n"), .usage, .ambiguous)
     }
 
     /// The claims that a text names; see ``claim(_:at:)``.

@@ -25,12 +25,13 @@ extension Ledger {
             let nearest = name.map { " Did you mean \($0)?" }
             throw Failure(
                 "No company is known as \(text).\(nearest ?? " Try: annals find TEXT")", .usage,
-                isMissing: true)
+                .missing)
         }
         let list = found.prefix(20).map { "  \($0.key)  \($0.name)" }.joined(separator: "\n")
         let more = found.count > 20 ? "\n  … and \(found.count - 20) more" : ""
         throw Failure(
-            "\(text) names \(found.count) companies; name one by its key:\n\(list)\(more)", .usage)
+            "\(text) names \(found.count) companies; name one by its key:\n\(list)\(more)", .usage,
+            .ambiguous)
     }
 
     /// Without spaces around it; the register's own `CIK0000320193` is its number.

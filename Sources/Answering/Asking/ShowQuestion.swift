@@ -19,7 +19,7 @@ public struct ShowQuestion: Question {
             let limit = limits.asOf.map { " that was public by \($0.text)" } ?? ""
             throw Failure(
                 "Nothing is recorded as \(id)\(limit). Try: annals find \(id)", .usage,
-                isMissing: true)
+                .missing)
         }
         try await addProof(to: &records, in: ledger, at: limits)
         return Answer(

@@ -67,7 +67,8 @@ enum DiffSpan {
         }
         if case .days(_, let last) = self, last > now.day {
             throw Failure(
-                "--to \(last.text) is in the future; today is \(now.day.text).", .usage)
+                "--to \(last.text) is in the future; today is \(now.day.text).", .usage,
+                .missing)
         }
     }
 
@@ -82,7 +83,7 @@ enum DiffSpan {
             guard position <= limits.position else {
                 throw Failure(
                     "\(option) \(position) is beyond the log, which ends at \(limits.position).",
-                    .usage)
+                    .usage, .missing)
             }
             return position
         }

@@ -50,7 +50,7 @@ public struct SumQuestion: Question {
         let nearest = Suggestion.closest(to: unknown, in: all).map { " Did you mean \($0)?" }
         throw Failure(
             "No amount is of kind \(unknown); there are \(known.joined(separator: ", "))."
-                + (nearest ?? ""), .usage)
+                + (nearest ?? ""), .usage, .missing)
     }
 
     private static func record(of thing: AmountSum.Thing, ascii: Bool) -> Record {

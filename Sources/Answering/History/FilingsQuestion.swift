@@ -74,7 +74,8 @@ public struct FilingsQuestion: Question {
         where !known.isEmpty && !known.contains(where: { $0.lowercased() == word.lowercased() }) {
             let nearest = Suggestion.closest(to: word, in: known).map { " Did you mean \($0)?" }
             let all = " There are: \(known.prefix(40).joined(separator: ", "))."
-            throw Failure("No filing here has \(what) \(word).\(nearest ?? all)", .usage)
+            throw Failure(
+                "No filing here has \(what) \(word).\(nearest ?? all)", .usage, .missing)
         }
     }
 }

@@ -62,7 +62,7 @@ public struct TimelineQuestion: Question {
         let nearest = Suggestion.closest(to: unknown, in: known).map { " Did you mean \($0)?" }
         throw Failure(
             "This history has no kind \(unknown); it has \(known.joined(separator: ", "))."
-                + (nearest ?? ""), .usage)
+                + (nearest ?? ""), .usage, .missing)
     }
 }
 

@@ -43,6 +43,8 @@ struct PageItems {
             let index =
                 isOpen ? left[id]?.firstIndex { shown[$0].record == item.record } : nil
             let known = index.flatMap { left[id]?.remove(at: $0) }
+            // Whoever asks for a day gets nothing that became public later, hidden or not.
+            if asOf != nil, known == nil { continue }
             let page = PageItem(
                 known.map { shown[$0] } ?? item, key: state.key, from: state.from, to: state.to,
                 isShown: known != nil, isCurrent: known != nil && asOf == nil,

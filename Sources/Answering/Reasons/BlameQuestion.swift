@@ -57,6 +57,6 @@ public struct BlameQuestion: Question {
         throw Failure(
             "Nothing is claimed of \(company.name) under \(path)."
                 + (nearest ?? " Try: annals blame \(company.key) --fields path"), .usage,
-            isMissing: true)
+            .missing)
     }
 }

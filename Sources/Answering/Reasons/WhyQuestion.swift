@@ -40,7 +40,7 @@ public struct WhyQuestion: Question {
             guard !records.isEmpty else {
                 throw Failure(
                     "\(history.claim.company)/\(history.claim.id) has no \(field). "
-                        + "It has: \(known.joined(separator: ", ")).", .usage, isMissing: true)
+                        + "It has: \(known.joined(separator: ", ")).", .usage, .missing)
             }
         }
         let retracted =

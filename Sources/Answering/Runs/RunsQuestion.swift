@@ -64,7 +64,7 @@ public struct RunsQuestion: Question {
         let nearest = Suggestion.closest(to: source, in: known).map { " Did you mean \($0)?" }
         throw Failure(
             "There is no source \(source).\(nearest ?? "") Sources: \(known.joined(separator: ", ")).",
-            .usage, isMissing: true)
+            .usage, .missing)
     }
 
     private func list(

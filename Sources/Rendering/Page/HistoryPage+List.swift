@@ -83,7 +83,7 @@ extension HistoryPage {
         }
         let doubt = entry.possible ? " <span class=\"doubt\">possible</span>" : ""
         let amount = entry.amount.map { " <span class=\"amount\">\(Markup.text($0))</span>" }
-        let place = item.isCurrent ? " id=\"p\(entry.position)\"" : ""
+        let place = item.isShown ? " id=\"p\(entry.position)\"" : ""
         let slip = entry.slipDays.map { days in
             " <span class=\"slip\">slip \(Markup.text(SlipText.text(days)))</span>"
         }

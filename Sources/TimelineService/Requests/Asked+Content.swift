@@ -120,7 +120,7 @@ extension Asked {
         do throws(UnknownField) {
             return try records.select(fields: fields.split(separator: ",").map(String.init))
         } catch {
-            throw Problem(.badRequest, Problem.asParameters("\(error)"))
+            throw Problem(.notFound, Problem.asParameters("\(error)"))
         }
     }
 

@@ -14,7 +14,7 @@ struct Cursor: Equatable {
     }
 
     /// - Parameter question: The path and the parameters that the answer depends on.
-    /// - Throws: ``Problem`` for anything that is no cursor of this question.
+    /// - Throws: ``Problem`` 404 for anything that is no cursor of this question.
     init(_ text: String, of question: String) throws(Problem) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let position = Int64(parts[0], radix: 36),
@@ -22,7 +22,7 @@ struct Cursor: Equatable {
             parts[2] == Self.mark(position, offset, question)
         else {
             throw Problem(
-                .badRequest, "The cursor is not of this question; ask again without it.")
+                .notFound, "The cursor is not of this question; ask again without it.")
         }
         self.init(position: position, offset: offset)
     }

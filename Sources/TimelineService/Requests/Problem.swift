@@ -22,15 +22,21 @@ struct Problem: Error {
     /// A question's failure; options of the command line are named as parameters.
     init(_ failure: Failure) {
         self.init(
-            failure.isMissing ? .notFound : Self.status(of: failure.status),
-            Self.asParameters(failure.message), code: failure.status)
+            Self.status(of: failure), Self.asParameters(failure.message), code: failure.status)
         if failure.status == .busy || failure.status == .unavailable {
             headers[.retryAfter] = "1"
         }
     }
 
-    private static func status(of status: ExitStatus) -> HTTPResponse.Status {
-        switch status {
+    /// 400 is for what cannot be read, 404 for what names something that is not there, 409 for what
+    /// names several things.
+    private static func status(of failure: Failure) -> HTTPResponse.Status {
+        switch failure.reason {
+        case .missing: return .notFound
+        case .ambiguous: return .conflict
+        case .other: break
+        }
+        return switch failure.status {
         case .usage: .badRequest
         case .badInput: .unprocessableContent
         case .notAllowed: .forbidden

@@ -24,8 +24,14 @@ struct Query: Sendable {
             if !parameter.isRepeated, values[name] != nil {
                 throw Problem(.badRequest, "\(name) is given twice.")
             }
+            if parameter.isRequired, value.isEmpty {
+                throw Problem(.badRequest, "Say \(name): \(parameter.summary)")
+            }
             try parameter.check(value)
             values[name, default: []].append(value)
+        }
+        for parameter in known where parameter.isRequired && values[parameter.name] == nil {
+            throw Problem(.badRequest, "Say \(parameter.name): \(parameter.summary)")
         }
         self.values = values
     }

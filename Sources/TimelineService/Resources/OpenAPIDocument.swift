@@ -32,7 +32,7 @@ enum OpenAPIDocument {
             resource.pathParameters.map { name -> JSONValue in
                 [
                     "name": .string(name), "in": "path", "required": true,
-                    "schema": ["type": "string"],
+                    "schema": ["type": "string", "minLength": 1],
                 ]
             } + resource.query.map(described) + headers(of: resource)
         var operation: JSONObject = [
@@ -57,7 +57,8 @@ enum OpenAPIDocument {
             parameter.isRepeated
             ? ["type": "array", "items": .object(parameter.schema)] : .object(parameter.schema)
         return [
-            "name": .string(parameter.name), "in": "query", "required": false,
+            "name": .string(parameter.name), "in": "query",
+            "required": .bool(parameter.isRequired),
             "description": .string(parameter.summary), "schema": schema,
         ]
     }

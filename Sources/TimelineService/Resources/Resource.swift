@@ -54,12 +54,17 @@ struct Resource: Sendable {
         self.work = work
     }
 
+    /// Its own days take the place of asOf.
+    private var comparesDays: Bool { parameters.contains { $0.name == "from" && $0.isRequired } }
+
     /// Everything that its address may have behind the `?`.
     var query: [Parameter] {
         var all = parameters
         switch work {
-        case .question, .events, .companies: all += Parameter.limits + [.fields] + Parameter.paging
-        case .history: all += Parameter.limits + [.fields] + Parameter.paging
+        case .question, .events, .companies, .history:
+            // Some have a parameter of that name themselves, or take another's place.
+            all += Parameter.limits.filter { !comparesDays || $0.name != "asOf" }
+            all += [.fields] + Parameter.paging
         case .content, .response: break
         }
         if !formats.isEmpty {

@@ -13,7 +13,8 @@ enum ResourceCatalog {
 
     private static let search = Resource(
         "/search", "Companies, claims and filings by name, identifier or text, in any script.",
-        [Parameter("text", "What to look for.")], formats: MediaTypes.ofRecords,
+        [Parameter("text", .text, required: true, "What to look for.")],
+        formats: MediaTypes.ofRecords,
         .question { asked in FindQuestion(asked.query["text"] ?? "") })
 
     private static let companies = Resource(
@@ -88,23 +89,21 @@ enum ResourceCatalog {
             "/companies/{company}/diff",
             "What became known between two moments, and by which event.",
             diffParameters, formats: MediaTypes.ofRecords, dependsOnPresent: true,
-            .question { try diff($0, of: $0.company) }),
+            .question { diff($0, of: $0.company) }),
     ]
 
     // MARK: Of all companies
 
     private static let diffParameters: [Parameter] = [
-        Parameter("from", "A day, an instant or a position; it must be there."),
-        Parameter("to", "As from; else the present."),
+        Parameter(
+            "from", .moment, required: true, "A day, an instant or a position."),
+        Parameter("to", .moment, "As from; else the present."),
         Parameter("recorded", .flag, "Days are those of our recording, not of publication."),
     ]
 
-    private static func diff(_ asked: Asked, of company: String?) throws(Problem) -> DiffQuestion {
-        guard let from = asked.query["from"] else {
-            throw Problem(.badRequest, "Say from when: a day, an instant or a position.")
-        }
-        return DiffQuestion(
-            of: company, from: from, to: asked.query["to"],
+    private static func diff(_ asked: Asked, of company: String?) -> DiffQuestion {
+        DiffQuestion(
+            of: company, from: asked.query["from"] ?? "", to: asked.query["to"],
             recorded: asked.query.flag("recorded"))
     }
 
@@ -119,12 +118,12 @@ enum ResourceCatalog {
         Resource(
             "/diff", "What we recorded between two moments, of all companies.", diffParameters,
             formats: MediaTypes.ofRecords, dependsOnPresent: true,
-            .question { try diff($0, of: nil) }),
+            .question { diff($0, of: nil) }),
         Resource(
             "/runs", "What ingestion did: runs with their counts and what they list.",
             [
                 Parameter("source", "Only of this source, as edgar-index."),
-                Parameter("since", "Only runs that began since."),
+                Parameter("since", .instant, "Only runs that began since."),
                 Parameter("most", .number(1...10_000), "At most so many runs; else 20."),
             ], formats: MediaTypes.ofRecords, dependsOnPresent: true,
             .question { asked in
@@ -140,7 +139,7 @@ enum ResourceCatalog {
             .question { RunsQuestion(of: $0.query["source"], .gaps) }),
         Resource(
             "/sources", "How old each source's newest complete run is, against an age as 26h.",
-            [Parameter("maxAge", "How old it may be: 26h, 90m, 3d; else 26h.")],
+            [Parameter("maxAge", .age, "How old it may be: 26h, 90m, 3d; else 26h.")],
             formats: MediaTypes.ofRecords, dependsOnPresent: true,
             .question { RunsQuestion(.ages(longest: $0.query["maxAge"] ?? "26h")) }),
     ]
