@@ -189,7 +189,7 @@ let package = Package(
                 "CommandTests",
                 [
                     "CanonicalJSON", "EventStorage", "Filings", "annals", "annals-bench",
-                    "annals-verify", "annals-witness",
+                    "annals-verify", "annals-witness", "annalsd",
                 ]
             ),
             ("ProjectTests", ["Schema"]),

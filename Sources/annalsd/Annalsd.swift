@@ -8,7 +8,7 @@ import TimelineService
 
 /// `annalsd`: the log and its read models over HTTP.
 ///
-/// stderr has its log, a line a request; the exit codes are those of `annals`.
+/// stdout has its address once it listens, stderr its log; the exit codes are those of `annals`.
 @main
 struct Annalsd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -104,6 +104,9 @@ struct Annalsd: AsyncParsableCommand {
             try await AnnalsServer(settings: settings, url: url, keys: keys, logger: logger).run(
                 key: key, program: Self.siblingProgram
             ) { port in
+                // The one line of stdout: who started this on port 0 learns where it is.
+                print("\(scheme)://\(settings.shownHost):\(port)/")
+                fflush(nil)
                 logger.notice("listening on \(scheme)://\(settings.shownHost):\(port)/")
             }
         }

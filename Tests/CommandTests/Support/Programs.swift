@@ -12,6 +12,7 @@ enum Programs {
     static let annals = named("annals")
     static let verify = named("annals-verify")
     static let witness = named("annals-witness")
+    static let service = named("annalsd")
 
     private static func named(_ name: String) -> URL {
         let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
