@@ -48,6 +48,21 @@ install_what_is_missing() {
     return "$status"
 }
 
+# need_schemathesis: sets ANNALS_SCHEMATHESIS, which asks the service what its description allows; from
+# PyPI into a folder of the checkout's build.
+need_schemathesis() {
+    [ -z "${ANNALS_SCHEMATHESIS:-}" ] || return 0
+    local folder=$PWD/.build/python
+    if [ ! -x "$folder/bin/schemathesis" ]; then
+        python3 -m venv "$folder" 2>/dev/null || {
+            install_what_is_missing /usr/share/python3-venv:python3-venv
+            python3 -m venv "$folder"
+        }
+        step "pip install schemathesis" "$folder/bin/pip" install --quiet schemathesis
+    fi
+    export ANNALS_SCHEMATHESIS=$folder/bin/schemathesis
+}
+
 # pkg_config_finds NAME: whether a library is there to be linked.
 pkg_config_finds() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
 

@@ -14,6 +14,10 @@ enum Programs {
     static let witness = named("annals-witness")
     static let service = named("annalsd")
 
+    /// Where `deploy/test` has put it, else of the path.
+    static let schemathesis =
+        ProcessInfo.processInfo.environment["ANNALS_SCHEMATHESIS"] ?? "schemathesis"
+
     private static func named(_ name: String) -> URL {
         let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: tests ?? CommandLine.arguments[0])
