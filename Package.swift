@@ -132,7 +132,7 @@ let package = Package(
         .executableTarget(
             name: "annalsd",
             dependencies: [
-                "Answering", "Proofs", "Sealing", "TimelineService", arguments,
+                "Answering", "Hosting", "Proofs", "Sealing", "TimelineService", arguments,
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

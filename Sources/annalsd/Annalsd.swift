@@ -1,6 +1,7 @@
 import Answering
 import ArgumentParser
 @preconcurrency import Glibc
+import Hosting
 import Logging
 import Proofs
 import Sealing
@@ -69,7 +70,10 @@ struct Annalsd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The log's name, as its key has it; else the only one there is."))
     var origin: String?
 
-    @Option(help: ArgumentHelp("Where keys are kept; else ANNALS_KEY_FOLDER.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Where keys are kept; else ANNALS_KEY_FOLDER, else keys in the data folder.",
+            valueName: "folder"))
     var keyFolder: String?
 
     @Flag(name: .shortAndLong, help: "Log also what goes well.")
@@ -96,7 +100,7 @@ struct Annalsd: AsyncParsableCommand {
         }
         let logger = logger()
         let keys = KeyFolder(
-            keyFolder ?? Self.environment("ANNALS_KEY_FOLDER") ?? "/var/lib/annals/keys")
+            keyFolder ?? Self.environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
         try await reportingFailures {
             let key = noSeal ? nil : try signingKey(in: keys)
             if key == nil, !noSeal { logger.notice("There is no key here: nothing is signed.") }

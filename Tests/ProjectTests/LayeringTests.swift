@@ -46,7 +46,8 @@ import Testing
             "ServiceLifecycle",
         ],
         "annalsd": [
-            "Answering", "Proofs", "Sealing", "TimelineService", "ArgumentParser", "Logging",
+            "Answering", "Hosting", "Proofs", "Sealing", "TimelineService", "ArgumentParser",
+            "Logging",
         ],
         "annals": [
             "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres",

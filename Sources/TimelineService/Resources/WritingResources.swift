@@ -23,7 +23,7 @@ extension ResourceCatalog {
             .response { try await Writing($0).answer(Writing.claims) }),
         Resource(
             "/companies/{company}/claims/{claim}/versions", method: .post, for: .write,
-            "Correct, amend, retract or reinstate a claim; If-Match with the claim's ETag.",
+            "Correct, amend, retract or reinstate a claim; If-Match with the number of the version that was seen.",
             mediaType: "application/json", takes: ["application/json"],
             .response { try await Writing($0).answer(Writing.version) }),
         Resource(
