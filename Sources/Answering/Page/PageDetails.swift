@@ -22,7 +22,13 @@ struct PageDetails {
         if reasons.count > 1 {
             details.append(
                 PageItem.Detail(
-                    "Why this date", reasons.compactMap { $0["title"]?.stringValue }))
+                    "Why this date",
+                    reasons.compactMap { reason in
+                        guard let title = reason["title"]?.stringValue else { return nil }
+                        // The first one is of the whole date, the others of its parts.
+                        let part = reason["field"]?.stringValue?.split(separator: ".").dropFirst()
+                        return part?.first.map { "\($0): \(title)" } ?? title
+                    }))
         }
         if history.versions.count > 1 {
             details.append(

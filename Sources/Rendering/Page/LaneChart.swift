@@ -192,5 +192,11 @@ struct LaneChart {
         }
     }
 
-    private static let style = "[data-off]{display:none}.annals a:hover *{stroke-width:4}"
+    /// On paper it is by day, whatever the screen has.
+    private static let style = """
+        [data-off]{display:none}.annals a:hover *{stroke-width:4}\
+        @media print{.annals text,.annals .soft{fill:#000}.annals .grid{stroke:#bbb}\
+        .annals .mark{stroke:#0b57a4;fill:#0b57a4}.annals .bar{fill:none}.annals .hollow{fill:#fff}\
+        .annals .ghost,.annals .slip{stroke:#777;fill:none}}
+        """
 }
