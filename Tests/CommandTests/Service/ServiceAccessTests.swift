@@ -69,13 +69,11 @@ import Testing
     }
 
     @Test func `who asks too often waits, and others do not`() async throws {
-        try await withService("--rate", "5") { service in
+        try await withService("--rate", "0.1") { service in
             let token = try await service.token("r", "--role", "reader")
-            var statuses: [Int] = []
-            for _ in 0..<40 { statuses.append(try await service.ask("/runs").status) }
-            #expect(statuses.contains(429) && statuses.prefix(5).allSatisfy { $0 == 200 })
+            #expect(try await service.ask("/runs").status == 200)
             let refused = try await service.ask("/runs")
-            #expect(refused.status == 429 && refused["Retry-After"] == "1", refused.story)
+            #expect(refused.status == 429 && refused["Retry-After"] == "10", refused.story)
             #expect(try await service.ask("/runs", token: token).status == 200)
             #expect(try await service.ask("/healthz").status == 200)
         }
