@@ -4,4 +4,3 @@
 /// is records with the basis they rest on, the same for both, so that both print the same bytes.
 /// What cannot be answered is a ``Failure``: one sentence and an exit status. What is said beside an
 /// answer, such as that the read models lack the last events, goes to ``Ledger/remark``.
-public enum Answering {}

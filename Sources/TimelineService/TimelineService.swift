@@ -5,7 +5,3 @@
 /// other does not. Answers come from `Answering`, as those of the command line do, and have the same
 /// bytes. A *duty* is what runs beside the answering: projecting, sealing, ingesting, telling of new
 /// events; copies on one database share them.
-enum ServiceDescription {
-    static let name = "annalsd"
-    static let version = "0.1.0"
-}
