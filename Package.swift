@@ -102,15 +102,16 @@ let package = Package(
         .target(
             name: "Answering",
             dependencies: [
-                "CanonicalJSON", "Digests", "Filings", "EventStorage", "Ingestion", "Postgres",
-                "Projections", "Proofs", "Rendering", "Sealing",
+                "CanonicalJSON", "Digests", "Filings", "EventStorage", "Hosting", "Ingestion",
+                "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
             ],
             swiftSettings: strict),
         .target(
             name: "TimelineService",
             dependencies: [
                 "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "EventStorage",
-                "Ingestion", "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
+                "Hosting", "Ingestion", "Postgres", "Projections", "Proofs", "Rendering",
+                "Sealing",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -132,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "annalsd",
             dependencies: [
-                "Answering", "Hosting", "Proofs", "Sealing", "TimelineService", arguments,
+                "Answering", "Sealing", "TimelineService", arguments,
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -169,6 +170,10 @@ let package = Package(
             ("CanonicalJSONTests", ["CanonicalJSON"]),
             ("FilingsTests", ["Filings", "CanonicalJSON"]),
             ("PostgresTests", ["Postgres"]),
+            (
+                "AvailabilityTests",
+                ["EventStorage", "Filings", "Postgres", "AppendWorker", "annals", "annalsd"]
+            ),
             ("EventStorageTests", ["EventStorage", "Proofs", "Schema", "AppendWorker"]),
             ("CompressionTests", ["Compression"]),
             ("DigestsTests", ["Digests"]),

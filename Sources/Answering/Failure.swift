@@ -31,7 +31,8 @@ public struct Failure: Error {
         case .database(let error): self.init(error)
         case .wrongExpectedVersion, .conditionMet: self.init("\(error)", .busy)
         case .conflict, .refused: self.init("\(error)", .badInput)
-        case .unreadable, .notMigrated, .newerSchema, .altered: self.init("\(error)", .failed)
+        case .unreadable, .notMigrated, .newerSchema, .altered, .setBack:
+            self.init("\(error)", .failed)
         }
     }
 

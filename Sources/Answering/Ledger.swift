@@ -5,7 +5,7 @@ import Sealing
 
 /// An open database: its log and its read models.
 public struct Ledger: Sendable {
-    public let url: String
+    public let address: DatabaseAddress
     public let pool: Pool
     public let store: EventStore
     public let models: ReadModels
@@ -17,10 +17,11 @@ public struct Ledger: Sendable {
     let makeModels: @Sendable (Ledger, [ReadModels.Table]) async throws -> Void
 
     public init(
-        url: String, pool: Pool, keys: KeyFolder, remark: @escaping @Sendable (String) -> Void,
+        _ address: DatabaseAddress, pool: Pool, keys: KeyFolder,
+        remark: @escaping @Sendable (String) -> Void,
         makeModels: @escaping @Sendable (Ledger, [ReadModels.Table]) async throws -> Void
     ) {
-        self.url = url
+        self.address = address
         self.pool = pool
         store = EventStore(pool)
         models = ReadModels(store)

@@ -16,13 +16,16 @@ struct BulkAppend {
     let settlement: SourceSettlement?
     /// `nil`: the tree is left to sealing.
     let tree: TreeMemory?
+    let acknowledged: Acknowledged
 
     /// - Parameter looksFirst: Whether keys are looked up before the COPY and not after it failed.
     /// - Throws: State 23505 when a key is taken and it did not look; nothing was appended.
     func send(
         on connection: isolated Connection, looksFirst: Bool
     ) throws(EventStoreError) -> BulkReport {
+        try acknowledged.check(on: connection)
         var moved: (edge: TreeEdge, head: TreeHead)?
+        var last: Instant?
         let report = try connection.transaction(throwing: EventStoreError.self) {
             connection throws(EventStoreError) in
             var places = try BulkPlaces.lock(chunk, on: connection)
@@ -40,6 +43,7 @@ struct BulkAppend {
             // The head's time is the last event's: without events it stays.
             if report.appended > 0 {
                 moved = try write(&places, leavingOut: leftOut, on: connection)
+                last = places.recordedAt
             }
             report.head = places.position
             if let settlement, report.conflicts.isEmpty, report.revisited.isEmpty {
@@ -52,6 +56,7 @@ struct BulkAppend {
             return report
         }
         if let moved { tree?.keep(moved.edge, moved.head) }
+        if let last { acknowledged.note(report.head, at: last, on: connection) }
         return report
     }
 

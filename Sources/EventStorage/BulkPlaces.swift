@@ -17,6 +17,8 @@ struct BulkPlaces {
     }
 
     private(set) var position: Int64
+    /// Of the event placed last.
+    var recordedAt: Instant { Instant(microsecondsSinceEpoch: clock) }
     private var clock: Int64
     private var streamCount: Int64
     private var streams: [StreamName: Stream]

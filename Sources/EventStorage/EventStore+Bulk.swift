@@ -66,6 +66,7 @@ extension EventStore {
         var looksFirst = looksFirst
         var attempt = 0
         let memory = hashesInBulk ? tree : nil
+        let acknowledged = acknowledged
         while true {
             attempt += 1
             do throws(EventStoreError) {
@@ -73,8 +74,10 @@ extension EventStore {
                 return .success(
                     try await pool.perform(throwing: EventStoreError.self) {
                         connection throws(EventStoreError) in
-                        try BulkAppend(chunk: chunk, settlement: settlement, tree: memory)
-                            .send(on: connection, looksFirst: looks)
+                        try BulkAppend(
+                            chunk: chunk, settlement: settlement, tree: memory,
+                            acknowledged: acknowledged
+                        ).send(on: connection, looksFirst: looks)
                     })
             } catch {
                 let isInDoubt = error.isInDoubtBeforeLook && !looksFirst

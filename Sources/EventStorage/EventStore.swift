@@ -15,6 +15,7 @@ public final class EventStore: Sendable {
     private let appender: Appender
     let bulkChunkEvents: Int
     let tree: TreeMemory
+    let acknowledged: Acknowledged
     let hashesInBulk: Bool
 
     /// - Parameters:
@@ -32,7 +33,8 @@ public final class EventStore: Sendable {
         self.bulkChunkEvents = bulkChunkEvents
         self.hashesInBulk = hashesInBulk
         tree = TreeMemory()
-        writer = LogWriter(pool: pool)
+        acknowledged = Acknowledged()
+        writer = LogWriter(pool: pool, acknowledged: acknowledged)
         appender = Appender(writer)
     }
 
@@ -41,7 +43,8 @@ public final class EventStore: Sendable {
         bulkChunkEvents = store.bulkChunkEvents
         hashesInBulk = store.hashesInBulk
         tree = store.tree
-        writer = LogWriter(pool: pool, kept: connection)
+        acknowledged = store.acknowledged
+        writer = LogWriter(pool: pool, kept: connection, acknowledged: acknowledged)
         appender = Appender(writer)
     }
 

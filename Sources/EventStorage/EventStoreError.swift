@@ -19,6 +19,9 @@ public enum EventStoreError: Error, Equatable, Sendable {
     /// The proof tree does not fit the log: something was altered. Nothing is written any more until
     /// `annals verify` has told what, and somebody has put it right.
     case altered(what: String)
+    /// The log lacks an event that this process knows to be in it, or has another in its place: a
+    /// server took over without it, or a backup was restored. Nothing is written any more.
+    case setBack(position: Int64, recordedAt: Instant)
     /// The database was migrated by a newer program than this. Use that one.
     case newerSchema(file: String)
     /// PostgreSQL failed. An append may have happened all the same when the outcome says so;
@@ -59,6 +62,9 @@ extension EventStoreError: CustomStringConvertible {
             "The database's schema is not this version's (\(detail)): run annals migrate."
         case .altered(let what):
             "The log was altered: \(what). Nothing was written; annals verify tells more."
+        case .setBack(let position, let time):
+            "The database lacks event \(position), recorded at \(time.text), which was acknowledged: "
+                + "another server without it took over, or a backup was restored. Nothing was written."
         case .newerSchema(let file):
             "The database has \(file), which this version does not know: use the newer annals."
         case .database(let error): "\(error)"

@@ -4,7 +4,7 @@ import Postgres
 ///
 /// It is only a hint: whoever waits looks at the log after every wait, told or not.
 public struct LogEar: Sendable {
-    private let url: String?
+    private var url: String?
     private var connection: Connection?
 
     /// - Parameter url: A direct URL for LISTEN; `nil` (behind a pooler): every wait takes its time.
@@ -14,8 +14,18 @@ public struct LogEar: Sendable {
     public mutating func open() async throws(DatabaseError) {
         guard let url, connection == nil else { return }
         let connection = try await Connection(url)
-        try await connection.listen("annals_head")
-        self.connection = connection
+        do throws(DatabaseError) {
+            try await connection.listen("annals_head")
+            self.connection = connection
+        } catch {
+            await connection.close()
+            // A standby takes no LISTEN: there the time alone counts.
+            if error.sqlState == .readOnlyTransaction || error.sqlState == .featureNotSupported {
+                self.url = nil
+                return
+            }
+            throw error
+        }
     }
 
     /// Waits for a hint, at most so long. A connection that broke is opened again; until that

@@ -27,11 +27,13 @@ public struct LogFollower: Sendable {
     /// Runs until the body returns false; a cancelled task ends it with an error.
     ///
     /// - Parameter position: The last position that the caller has.
-    /// - Throws: What the body throws, or ``EventStoreError`` when the log cannot be read.
+    /// - Throws: What the body throws, or ``EventStoreError`` when the log cannot be read;
+    ///   ``EventStoreError/setBack(position:recordedAt:)`` when the body was given events that the log
+    ///   no longer has.
     public func follow(
         after position: Int64, _ body: ([RecordedEvent]) async throws -> Bool
     ) async throws {
-        var position = position
+        var reader = LogReader(store, after: position)
         var ear = LogEar(url)
         do throws(DatabaseError) {
             try await ear.open()
@@ -41,10 +43,9 @@ public struct LogFollower: Sendable {
         do {
             while true {
                 try Task.checkCancellation()
-                let events = try await store.events(after: position, most: batch)
-                if let last = events.last {
+                let events = try await reader.next(batch)
+                if !events.isEmpty {
                     guard try await body(events) else { break }
-                    position = last.position
                     if events.count == batch { continue }
                 }
                 await ear.wait(atMost: interval)

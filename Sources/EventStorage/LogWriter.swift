@@ -13,6 +13,7 @@ struct LogWriter: Sendable {
     let pool: Pool
     /// A connection kept for one writer; the pool's when it is lost.
     var kept: Connection?
+    let acknowledged: Acknowledged
     /// How often a group is sent at most when the connection is lost.
     static let tries = 8
 
@@ -20,23 +21,39 @@ struct LogWriter: Sendable {
         var attempt = 0
         while true {
             attempt += 1
-            do throws(DatabaseError) {
+            do throws(EventStoreError) {
                 if let kept, attempt == 1 {
-                    return try await kept.perform { connection throws(DatabaseError) in
-                        try Self.write(requests, on: connection)
+                    return try await kept.perform(throwing: EventStoreError.self) {
+                        connection throws(EventStoreError) in
+                        try write(requests, on: connection)
                     }
                 }
-                return try await pool.perform { connection throws(DatabaseError) in
-                    try Self.write(requests, on: connection)
+                return try await pool.perform(throwing: EventStoreError.self) {
+                    connection throws(EventStoreError) in
+                    try write(requests, on: connection)
                 }
             } catch {
-                guard error.isRetryable, attempt < Self.tries else {
-                    if error.kind == .server, requests.count > 1 { return await eachOf(requests) }
-                    return requests.map { _ in .failure(EventStoreError(error)) }
+                guard case .database(let failure) = error, Self.isWorthRetrying(failure),
+                    attempt < Self.tries
+                else {
+                    if case .database(let failure) = error, failure.kind == .server,
+                        requests.count > 1
+                    {
+                        return await eachOf(requests)
+                    }
+                    return requests.map { _ in .failure(error) }
                 }
                 try? await Task.sleep(for: .milliseconds(20 << attempt))
             }
         }
+    }
+
+    /// Also what was committed here and perhaps not on a standby: the repetition finds the events, and
+    /// moves the head, so that its own commit waits for the standby once more.
+    private static func isWorthRetrying(_ failure: DatabaseError) -> Bool {
+        failure.isRetryable
+            || failure.outcome == .perhapsCommitted && failure.sqlState == .warning
+                && !Task.isCancelled
     }
 
     private func eachOf(_ requests: [PreparedRequest]) async -> [Appender.Answer] {
@@ -45,7 +62,22 @@ struct LogWriter: Sendable {
         return answers
     }
 
-    private static func write(
+    private func write(
+        _ requests: [PreparedRequest], on connection: isolated Connection
+    ) throws(EventStoreError) -> [Appender.Answer] {
+        try acknowledged.check(on: connection)
+        let answers: [Appender.Answer]
+        do throws(DatabaseError) {
+            answers = try Self.send(requests, on: connection)
+        } catch {
+            throw EventStoreError(error)
+        }
+        let last = answers.compactMap { try? $0.get().last }.max { $0.position < $1.position }
+        if let last { acknowledged.note(last.position, at: last.recordedAt, on: connection) }
+        return answers
+    }
+
+    private static func send(
         _ requests: [PreparedRequest], on connection: isolated Connection
     ) throws(DatabaseError) -> [Appender.Answer] {
         if let statement = QuickAppend(requests) {

@@ -28,7 +28,7 @@ struct QuickAppend {
     /// - Returns: `nil` when nothing was done since a stream or version is not there yet.
     /// - Throws: State 23505 when a version or a source key is taken; nothing was done.
     func send(on connection: isolated Connection) throws(DatabaseError) -> [Appender.Answer]? {
-        guard let row = try connection.query(statement).first else { return nil }
+        guard let row = try connection.queryDurably(statement).first else { return nil }
         let last: Int64 = try row.decode(0)
         let lastTime: TimestampMicroseconds = try row.decode(1)
         let time = lastTime.rawValue - Int64(count) + 1

@@ -9,7 +9,7 @@ struct ThoroughAppend {
     init(_ requests: [PreparedRequest]) { self.requests = requests }
 
     func send(on connection: isolated Connection) throws(DatabaseError) -> [Appender.Answer] {
-        var rows = try connection.query(statement).makeIterator()
+        var rows = try connection.queryDurably(statement).makeIterator()
         var answers: [Appender.Answer] = []
         for request in requests {
             var events: [AppendedEvent] = []

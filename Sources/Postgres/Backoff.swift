@@ -7,6 +7,10 @@ public struct Backoff: Equatable, Sendable {
     public var longest: Duration
     private var taken = 0
 
+    /// For a server that another one takes over from: a minute and more, which Patroni needs for a host
+    /// that is gone (21 s with its defaults), and another manager 51 s.
+    public static let failover = Backoff(attempts: 24)
+
     public init(
         attempts: Int = 8, first: Duration = .milliseconds(50), longest: Duration = .seconds(5)
     ) {

@@ -1,4 +1,5 @@
 import CLibpq
+import Synchronization
 
 /// One session with a PostgreSQL server, on a thread of its own.
 ///
@@ -17,6 +18,9 @@ public actor Connection {
     nonisolated let thread: ConnectionThread
     let session: Session
     nonisolated let health = Health()
+    /// Of all connections of this process, in the order of their making; none has that of another.
+    public nonisolated let number = Connection.lastNumber.add(1, ordering: .relaxed).newValue
+    private static let lastNumber = Atomic<UInt64>(0)
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         thread.asUnownedSerialExecutor()
@@ -76,6 +80,16 @@ public actor Connection {
     /// Runs one statement and gives all its rows.
     public func query(_ sql: SQL) throws(DatabaseError) -> [Row] {
         try session.run(sql)?.rows ?? []
+    }
+
+    /// Like ``query(_:)``, for a statement that commits by itself what must not be lost.
+    ///
+    /// - Throws: Also, perhaps committed, when the server gave up waiting for its standbys: the work
+    ///   is done here, and gone should another server take over.
+    public func queryDurably(_ sql: SQL) throws(DatabaseError) -> [Row] {
+        let rows = try query(sql)
+        if !isInTransaction { try session.checkReplicated() }
+        return rows
     }
 
     /// Runs one statement.

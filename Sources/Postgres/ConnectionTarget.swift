@@ -12,7 +12,7 @@ struct ConnectionTarget: Equatable {
     /// - Throws: ``DatabaseError`` of kind `misuse`; its text quotes nothing, because a password
     ///   with a wrong character in it can stand anywhere.
     static func targets(_ url: String) throws(DatabaseError) -> [ConnectionTarget] {
-        let settings = try settings(url)
+        var settings = try settings(url)
         let hosts = list(settings["host"])
         let addresses = list(settings["hostaddr"])
         let ports = list(settings["port"])
@@ -20,6 +20,10 @@ struct ConnectionTarget: Equatable {
         guard ports.count <= 1 || ports.count == count,
             hosts.isEmpty || addresses.isEmpty || hosts.count == addresses.count
         else { throw .misuse("The database URL names other numbers of hosts and ports.") }
+        // Of several servers only one takes what is written; who wants another one says so.
+        if count > 1, settings["target_session_attrs"] == nil {
+            settings["target_session_attrs"] = "read-write"
+        }
         let targets = (0..<count).map { index in
             var one = settings
             one["host"] = index < hosts.count ? hosts[index] : nil

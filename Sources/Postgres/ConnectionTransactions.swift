@@ -98,12 +98,17 @@ extension Session {
             throw .cancelled
         }
         _ = try run("COMMIT", commits: true, onInterruption: .abandonAtDeadline)
-        // "The transaction has already committed locally, but might not have been replicated":
-        // PostgreSQL 15, SyncRepWaitForLSN in src/backend/replication/syncrep.c.
-        if notices.lastState == .warning {
-            throw DatabaseError(
-                sqlState: .warning, message: notices.lastMessage ?? "COMMIT gave a warning.",
-                outcome: .perhapsCommitted)
-        }
+        try checkReplicated()
+    }
+
+    /// Throws when the commit just made may be on this server only.
+    ///
+    /// "The transaction has already committed locally, but might not have been replicated":
+    /// PostgreSQL 15, SyncRepWaitForLSN in src/backend/replication/syncrep.c.
+    func checkReplicated() throws(DatabaseError) {
+        guard notices.lastState == .warning else { return }
+        throw DatabaseError(
+            sqlState: .warning, message: notices.lastMessage ?? "COMMIT gave a warning.",
+            outcome: .perhapsCommitted)
     }
 }

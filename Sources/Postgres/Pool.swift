@@ -7,15 +7,23 @@ import Synchronization
 /// worked once, the first failure is thrown at once.
 public final class Pool: Sendable {
     private let url: String
+    private let direct: String
     private let options: ConnectionOptions
     private let backoff: Backoff
     private let state: Mutex<PoolState>
 
-    /// - Parameter size: At least 1.
+    /// - Parameters:
+    ///   - size: At least 1.
+    ///   - direct: The URL for what belongs to one session, where ``url`` is a pooler's that shares
+    ///     server connections (PgBouncer in transaction mode); statements then run unnamed.
     public init(
-        _ url: String, size: Int, options: ConnectionOptions = .init(), backoff: Backoff = .init()
+        _ url: String, size: Int, direct: String? = nil, options: ConnectionOptions = .init(),
+        backoff: Backoff = .init()
     ) {
+        var options = options
+        if direct != nil { options.preparesStatements = false }
         self.url = url
+        self.direct = direct ?? url
         self.options = options
         self.backoff = backoff
         state = Mutex(PoolState(size: max(1, size)))
@@ -70,10 +78,10 @@ public final class Pool: Sendable {
         }
     }
 
-    /// A new connection outside the pool, for what belongs to one session: locks, LISTEN. The
-    /// caller closes it.
+    /// A new connection outside the pool and past any pooler, for what belongs to one session: locks,
+    /// LISTEN. The caller closes it.
     public func connectAlone() async throws(DatabaseError) -> Connection {
-        try await Connection(url, options: options)
+        try await Connection(direct, options: options)
     }
 
     /// Refuses new work, waits for lent connections to come back, and closes them all.

@@ -9,6 +9,9 @@ final class Session {
     /// `nil` before connecting, after ``close()``, and once the connection is lost.
     private(set) var handle: OpaquePointer?
     var wasLost = false
+    /// The server refused to write, as one does that was demoted or never was a primary: the
+    /// connection still works, and is not for the next user.
+    var isMisplaced = false
     let options: ConnectionOptions
     let health: Health
     let notices = NoticeBox()
@@ -102,7 +105,7 @@ final class Session {
         let isClean =
             PQtransactionStatus(handle) == PQTRANS_IDLE && !isListening
             && statementTimeout == options.statementTimeout
-        health.state = isClean ? .clean : .used
+        health.state = isMisplaced ? .broken : isClean ? .clean : .used
     }
 
     static var taskIsCancelled: Bool { withUnsafeCurrentTask { $0?.isCancelled ?? false } }

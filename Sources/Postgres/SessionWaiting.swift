@@ -107,6 +107,7 @@ extension Session {
             let text = PQresultErrorMessage(result).map { String(cString: $0) } ?? ""
             return DatabaseError(message: text.isEmpty ? "libpq failed." : text)
         }
+        if report.sqlState == .readOnlyTransaction { isMisplaced = true }
         let interruption = report.sqlState == .queryCanceled ? flight.reason : nil
         return DatabaseError(
             kind: isLost ? .connectionLost : interruption ?? .server, sqlState: report.sqlState,

@@ -15,52 +15,54 @@ import ServiceLifecycle
 /// The service as a process runs it: answers requests, and does its duties, until it is told to end.
 public struct AnnalsServer: Sendable {
     private let settings: ServiceSettings
-    private let url: String
+    private let address: DatabaseAddress
     private let keys: KeyFolder
     private let logger: Logger
 
     /// Sessions with the database: what answers and duties need at once.
     private static let sessions = 12
 
-    public init(settings: ServiceSettings, url: String, keys: KeyFolder, logger: Logger) {
+    public init(
+        settings: ServiceSettings, address: DatabaseAddress, keys: KeyFolder, logger: Logger
+    ) {
         self.settings = settings
-        self.url = url
+        self.address = address
         self.keys = keys
         self.logger = logger
     }
 
     /// Runs until SIGTERM or SIGINT; requests that are being answered are answered.
     ///
-    /// - Parameters:
-    ///   - key: What to seal with; `nil` where there is no key here.
-    ///   - onListening: Called with the port, once it is open.
+    /// - Parameter onListening: Called with the port, once it is open.
     /// - Throws: ``Failure`` when it cannot begin.
     public func run(
-        key: SigningKey?, program: String,
-        onListening: @escaping @Sendable (Int) -> Void = { _ in }
+        program: String, onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        let pool = Pool(url, size: Self.sessions)
-        let ledger = Ledger(
-            url: url, pool: pool, keys: keys, remark: { Lag.remark($0) },
-            makeModels: { ledger, tables in
-                _ = try await Projector(ledger.store, of: tables).run()
-            })
+        let ledger = ledger(through: address.pool(size: Self.sessions, backoff: Backoff()))
+        let reading = address.readingPool(size: Self.sessions, backoff: Backoff())
+            .map { self.ledger(through: $0) }
         try await check(ledger)
-        let service = Service(ledger: ledger, settings: settings, logger: logger)
-        service.hub.begin(at: try await ledger.store.head().position)
+        let key =
+            settings.seals ? try await keys.signingKey(settings.origin, for: ledger.store) : nil
+        if key == nil, settings.seals {
+            logger.notice("There is no key here: nothing is signed.")
+        }
+        let service = Service(
+            ledger: ledger, reading: reading, settings: settings, logger: logger)
+        service.hub.begin(at: try await service.reading.store.head().position)
         let application = try application(service, onListening: onListening)
         var services: [any ServiceLifecycle.Service] = []
         if settings.projects {
-            services.append(
-                ProjectingDuty(ledger: ledger, isPooled: settings.isPooled, logger: logger))
+            services.append(ProjectingDuty(ledger: ledger, logger: logger))
         }
-        if settings.seals, let key {
+        if let key {
             services.append(SealingDuty(service: service, key: key, logger: logger))
         }
         if !settings.schedule.isEmpty {
             services.append(
                 IngestingDuty(
-                    program: program, url: url, schedule: settings.schedule, logger: logger))
+                    program: program, address: address, schedule: settings.schedule, logger: logger)
+            )
         }
         // The last one ends first: streams are told to end before the server waits for them.
         services += [application, FollowingDuty(service: service, logger: logger)]
@@ -68,7 +70,16 @@ public struct AnnalsServer: Sendable {
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        await pool.close()
+        await reading?.pool.close()
+        await ledger.pool.close()
+    }
+
+    private func ledger(through pool: Pool) -> Ledger {
+        Ledger(
+            address, pool: pool, keys: keys, remark: { Lag.remark($0) },
+            makeModels: { ledger, tables in
+                _ = try await Projector(ledger.store, of: tables).run()
+            })
     }
 
     private func check(_ ledger: Ledger) async throws {

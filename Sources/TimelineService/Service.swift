@@ -2,13 +2,18 @@ import Answering
 import HTTPTypes
 import Hummingbird
 import Logging
+import Postgres
 import Synchronization
 
 /// Answers requests: finds the resource, asks who wants it, and sends what it is answered with.
 final class Service: HTTPResponder, Sendable {
     typealias Context = ServiceContext
 
+    /// For what is written.
     let ledger: Ledger
+    /// For questions: the same, or standbys.
+    let reading: Ledger
+    let replicas: Replicas?
     let settings: ServiceSettings
     let cache = AnswerCache()
     let hub: LogHub
@@ -17,11 +22,14 @@ final class Service: HTTPResponder, Sendable {
     let logger: Logger
     private let dispatcher = Dispatcher(ResourceCatalog.all)
 
-    init(ledger: Ledger, settings: ServiceSettings, logger: Logger) {
+    /// - Parameter reading: `nil`: questions go where writes go.
+    init(ledger: Ledger, reading: Ledger?, settings: ServiceSettings, logger: Logger) {
         self.ledger = ledger
+        self.reading = reading ?? ledger
+        replicas = reading.map { Replicas($0.store) }
         self.settings = settings
         self.logger = logger
-        hub = LogHub(ledger.store)
+        hub = LogHub(self.reading.store)
         gate = Gate(tokens: AccessTokens(ledger.store), settings: settings)
     }
 
@@ -67,13 +75,42 @@ final class Service: HTTPResponder, Sendable {
             : try MediaTypes.chosen(
                 format: query["format"], accept: request.headers[.accept],
                 among: resource.formats)
+        let isBehind = try await isBehind(request, resource)
         let asked = Asked(
-            service: self, resource: resource, request: request, path: path, query: query,
+            service: self, ledger: resource.method == .get && !isBehind ? reading : ledger,
+            resource: resource, request: request, path: path, query: query,
             caller: caller, format: format, question: Self.question(request), id: id)
         if isLive { return try await EventStream(asked).response() }
         if case .response(let respond) = resource.work { return try await respond(asked) }
-        let answer = try await kept(asked)
+        let answer = isBehind ? try await made(asked) : try await kept(asked)
         return answer.response(to: request, isShared: settings.readsAreOpen)
+    }
+
+    /// Whether the standbys lack what this request must see, so that the primary answers it.
+    private func isBehind(_ request: Request, _ resource: Resource) async throws -> Bool {
+        guard resource.method == .get, let replicas else { return false }
+        let wanted = try request.headers[.afterWAL].map { text in
+            guard let position = WALPosition(text) else {
+                throw Problem(
+                    .badRequest, "Annals-After-LSN is what Annals-LSN was, as 0/3000148.")
+            }
+            return position
+        }
+        switch try await replicas.wait(for: wanted) {
+        case .current: return false
+        // What was kept may be from before.
+        case .caughtUp:
+            cache.forget()
+            return false
+        case .behind: return true
+        }
+    }
+
+    private func made(_ asked: Asked) async throws -> Representation {
+        let lag = Lag()
+        var answer = try await lag.watch { try await asked.content() }
+        answer.remarks += lag.remarks
+        return Representation(answer)
     }
 
     /// The answer that is kept, else a new one.

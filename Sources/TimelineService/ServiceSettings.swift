@@ -16,8 +16,8 @@ public struct ServiceSettings: Sendable {
     public var seals: Bool
     /// Whether read models are kept up to date here.
     public var projects: Bool
-    /// Not to LISTEN, for a database behind a transaction pooler.
-    public var isPooled: Bool
+    /// The name of the log to seal; `nil` where it is clear without.
+    public var origin: String?
     /// What is ingested on a schedule.
     public var schedule: [ScheduledIngest]
 
@@ -30,7 +30,6 @@ public struct ServiceSettings: Sendable {
         requestsAtOnce = 400
         seals = true
         projects = true
-        isPooled = false
         schedule = []
     }
 

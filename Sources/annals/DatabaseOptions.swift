@@ -16,14 +16,14 @@ struct DatabaseOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say more on standard error.")
     var verbose = false
 
-    /// The URL that a user named, if any.
-    var givenURL: String? { database ?? environment("ANNALS_DATABASE_URL") }
+    /// The database that a user named, if any; an option names all of it.
+    var given: DatabaseAddress? { database.map { DatabaseAddress(direct: $0) } ?? .ofEnvironment }
 
-    /// The database's URL; starts the private server when it is needed and does not run.
-    func url() async throws -> String {
-        if let givenURL { return givenURL }
+    /// Where the database is; starts the private server when it is needed and does not run.
+    func address() async throws -> DatabaseAddress {
+        if let given { return given }
         let server = PrivateServer()
-        if case .running = server.status().state { return server.url }
+        if case .running = server.status().state { return DatabaseAddress(direct: server.url) }
         if StandardError.isTerminal || verbose {
             StandardError.print("annals: starting the private server in \(server.folder.home)")
         }
@@ -31,29 +31,40 @@ struct DatabaseOptions: ParsableArguments {
         let pool = Pool(url, size: 1)
         _ = try await Migrator(pool).migrate()
         await pool.close()
-        return url
+        return DatabaseAddress(direct: url)
     }
 
     /// Runs the body with the log and its read models, and turns errors into sentences.
     func withLog<Value>(_ body: (Ledger) async throws -> Value) async throws -> Value {
         try await reportingAllFailures {
-            let url = try await url()
-            return try await body(
-                Ledger(
-                    url: url, pool: Pool(url, size: 4), keys: .usual,
-                    remark: { StandardError.print("annals: " + $0) },
-                    makeModels: { ledger, tables in
-                        try await ledger.project(
-                            with: Projector(ledger.store, of: tables), saysStops: false)
-                    }))
+            let address = try await address()
+            return try await body(ledger(at: address, through: address.pool(size: 4)))
         }
+    }
+
+    private func ledger(at address: DatabaseAddress, through pool: Pool) -> Ledger {
+        Ledger(
+            address, pool: pool, keys: .usual,
+            remark: { StandardError.print("annals: " + $0) },
+            makeModels: { ledger, tables in
+                try await ledger.project(
+                    with: Projector(ledger.store, of: tables), saysStops: false)
+            })
     }
 
     /// Asks, and prints the answer.
     func ask(
         _ asked: some Question, _ question: QuestionOptions, _ output: OutputOptions
     ) async throws {
-        try await withLog { ledger in
+        try await reportingAllFailures {
+            let address = try await address()
+            let ledger: Ledger
+            if let pool = address.readingPool(size: 4) {
+                ledger = self.ledger(at: address, through: pool)
+                await ledger.catchUpWithPrimary()
+            } else {
+                ledger = self.ledger(at: address, through: address.pool(size: 4))
+            }
             try output.show(try await asked.answer(at: question.texts, in: ledger))
         }
     }

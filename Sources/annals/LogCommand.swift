@@ -86,7 +86,7 @@ struct LogCommand: AsyncParsableCommand {
     ) async throws {
         try writer.flush()
         if choice.isFull { return }
-        let follower = LogFollower(ledger.store, listeningAt: ledger.url)
+        let follower = LogFollower(ledger.store, listeningAt: ledger.address.direct)
         try await follower.follow(after: max(position, after)) { events in
             for event in events where choice.takes(event) { try writer.write(event) }
             try writer.flush()

@@ -1,3 +1,4 @@
+import Answering
 import Glibc
 
 /// The person at the keyboard, or the account of the job.

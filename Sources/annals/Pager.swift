@@ -1,3 +1,4 @@
+import Answering
 import Glibc
 
 /// Shows long text page by page, on a terminal only.

@@ -1,9 +1,7 @@
 import Answering
 import ArgumentParser
 @preconcurrency import Glibc
-import Hosting
 import Logging
-import Proofs
 import Sealing
 import TimelineService
 
@@ -64,9 +62,6 @@ struct Annalsd: AsyncParsableCommand {
     @Flag(help: "Sign nothing.")
     var noSeal = false
 
-    @Flag(help: "Do not LISTEN, poll only: for a database behind a transaction pooler.")
-    var pooled = false
-
     @Option(help: ArgumentHelp("The log's name, as its key has it; else the only one there is."))
     var origin: String?
 
@@ -93,21 +88,19 @@ struct Annalsd: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try settings()
-        guard let url = database ?? Self.environment("ANNALS_DATABASE_URL") else {
+        let address = database.map { DatabaseAddress(direct: $0) } ?? .ofEnvironment
+        guard let address else {
             throw Failure(
                 "Say where the database is: --database URL or ANNALS_DATABASE_URL. "
                     + "annals server status tells the private server's.", .usage)
         }
         let logger = logger()
-        let keys = KeyFolder(
-            keyFolder ?? Self.environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
+        let scheme = settings.tls == nil ? "http" : "https"
+        let server = AnnalsServer(
+            settings: settings, address: address, keys: keyFolder.map { KeyFolder($0) } ?? .usual,
+            logger: logger)
         try await reportingFailures {
-            let key = noSeal ? nil : try signingKey(in: keys)
-            if key == nil, !noSeal { logger.notice("There is no key here: nothing is signed.") }
-            let scheme = settings.tls == nil ? "http" : "https"
-            try await AnnalsServer(settings: settings, url: url, keys: keys, logger: logger).run(
-                key: key, program: Self.siblingProgram
-            ) { port in
+            try await server.run(program: Self.siblingProgram) { port in
                 // The one line of stdout: who started this on port 0 learns where it is.
                 print("\(scheme)://\(settings.shownHost):\(port)/")
                 fflush(nil)
@@ -133,7 +126,7 @@ struct Annalsd: AsyncParsableCommand {
         settings.mostBodyBytes = mostBody << 20
         settings.projects = !noProject
         settings.seals = !noSeal
-        settings.isPooled = pooled
+        settings.origin = origin
         settings.schedule = try ingest.map { text throws(Failure) in try ScheduledIngest(text) }
         return settings
     }
@@ -145,19 +138,6 @@ struct Annalsd: AsyncParsableCommand {
         return logger
     }
 
-    /// Of the environment, else of the folder; `nil` where there is none.
-    private func signingKey(in keys: KeyFolder) throws -> SigningKey? {
-        if let text = Self.environment("ANNALS_SIGNING_KEY") { return try SigningKey(text) }
-        let names = keys.origins
-        guard origin != nil || names.count < 2 else {
-            throw Failure(
-                "There are keys for \(names.joined(separator: ", ")); name one with --origin.",
-                .usage)
-        }
-        guard let name = origin ?? names.first else { return nil }
-        return try keys.signingKey(of: name)
-    }
-
     /// `annals` as it was installed beside this program.
     private static var siblingProgram: String {
         var path = [CChar](repeating: 0, count: 4_096)
@@ -167,11 +147,6 @@ struct Annalsd: AsyncParsableCommand {
         let folder = own.prefix(upTo: own.lastIndex(of: "/") ?? own.startIndex)
         let sibling = folder + "/annals"
         return access(String(sibling), X_OK) == 0 ? String(sibling) : "annals"
-    }
-
-    private static func environment(_ name: String) -> String? {
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return String(cString: value)
     }
 
     static func main() async {

@@ -25,7 +25,9 @@ struct WorkOrder: Sendable {
     }
 
     func run() async throws {
-        let pool = Pool(url, size: 2)
+        let pooled = getenv("ANNALS_POOLED_URL").map { String(cString: $0) }
+        let pool = Pool(
+            pooled ?? url, size: 2, direct: pooled == nil ? nil : url, backoff: .failover)
         let store = EventStore(pool)
         for request in first..<first + count {
             let events = try await append(request, to: store)

@@ -18,7 +18,8 @@ struct GroupCommitTests {
     private func write(_ requests: [PreparedRequest], to log: ScratchLog) async
         -> [EventStoreError?]
     {
-        await LogWriter(pool: log.pool).write(requests).map { answer in
+        await LogWriter(pool: log.pool, acknowledged: Acknowledged()).write(requests).map {
+            answer in
             if case .failure(let error) = answer { error } else { nil }
         }
     }

@@ -26,7 +26,8 @@ struct ModelTests {
             let group = (0..<requests.number(2...6)).map { _ in requests.request(for: model) }
             let expected = group.map { model.append($0) }
             let prepared = try group.map { try PreparedRequest($0) }
-            let answers = await LogWriter(pool: log.pool).write(prepared)
+            let answers = await LogWriter(pool: log.pool, acknowledged: Acknowledged()).write(
+                prepared)
             #expect(answers.map(places) == expected)
         default:
             let request = requests.request(for: model)

@@ -35,19 +35,18 @@ import Testing
         "Hosting": ["Postgres"],
         "Rendering": ["CanonicalJSON", "Digests", "Filings"],
         "Answering": [
-            "CanonicalJSON", "Digests", "Filings", "EventStorage", "Ingestion", "Postgres",
-            "Projections", "Proofs", "Rendering", "Sealing",
+            "CanonicalJSON", "Digests", "Filings", "EventStorage", "Hosting", "Ingestion",
+            "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
         ],
         "TimelineService": [
             "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "EventStorage",
-            "Ingestion", "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
+            "Hosting", "Ingestion", "Postgres", "Projections", "Proofs", "Rendering", "Sealing",
             "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "Logging", "NIOCore",
             "NIOSSL",
             "ServiceLifecycle",
         ],
         "annalsd": [
-            "Answering", "Hosting", "Proofs", "Sealing", "TimelineService", "ArgumentParser",
-            "Logging",
+            "Answering", "Sealing", "TimelineService", "ArgumentParser", "Logging",
         ],
         "annals": [
             "Answering", "CanonicalJSON", "Compression", "Digests", "Filings", "Postgres",

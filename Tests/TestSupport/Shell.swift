@@ -11,6 +11,7 @@ public struct ShellFailure: Error {
 /// Runs a line of shell and returns what it prints.
 ///
 /// - Throws: ``ShellFailure`` with the output when it does not end with zero.
+@discardableResult
 public func shell(_ line: String) throws -> String {
     guard let pipe = popen("( \(line)\n) 2>&1", "r") else {
         throw ShellFailure(text: "popen failed")

@@ -10,17 +10,27 @@ public struct SpawnedProgram: Sendable {
     private let id: pid_t
     private let output: String
 
-    public init(_ name: String, _ arguments: [String]) throws {
+    /// - Parameter environment: Beside that of this process.
+    public init(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:]
+    ) throws {
         output = "\(P_tmpdir)/annals-worker-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var pointers = ([name] + arguments).map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") }
+        var own = environ
+        while let variable = own.pointee {
+            variables.append(strdup(variable))
+            own += 1
+        }
+        variables.append(nil)
+        defer { for pointer in pointers + variables { free(pointer) } }
         var started: pid_t = 0
         let result = posix_spawn(
-            &started, "\(Self.folder)/\(name)", &actions, nil, &pointers, environ)
+            &started, "\(Self.folder)/\(name)", &actions, nil, &pointers, &variables)
         guard result == 0 else { throw CannotStart(errno: result) }
         id = started
     }

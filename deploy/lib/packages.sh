@@ -40,27 +40,46 @@ install_what_is_missing() {
     fi
     say "installing what is missing: ${packages[*]}"
     step "apt-get update" "${as_root[@]}" apt-get update
-    without_system_cluster "${as_root[@]}"
+    without_system_services "${as_root[@]}"
     local status=0
     (step "apt-get install" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends "${packages[@]}") || status=$?
-    allow_system_cluster "${as_root[@]}"
+    allow_system_services "${as_root[@]}"
     return "$status"
 }
 
-# need_schemathesis: sets ANNALS_SCHEMATHESIS, which asks the service what its description allows; from
-# PyPI into a folder of the checkout's build.
-need_schemathesis() {
-    [ -z "${ANNALS_SCHEMATHESIS:-}" ] || return 0
+# need_test_tools: what the tests ask besides Debian's packages, in .build/python/bin of the checkout:
+# schemathesis asks the service what its description allows, others check what is in deploy. From PyPI;
+# promtool is Debian's, unpacked only, since the package would start a server.
+need_test_tools() {
     local folder=$PWD/.build/python
-    if [ ! -x "$folder/bin/schemathesis" ]; then
+    if [ ! -x "$folder/bin/check-jsonschema" ]; then
         python3 -m venv "$folder" 2>/dev/null || {
             install_what_is_missing /usr/share/python3-venv:python3-venv
             python3 -m venv "$folder"
         }
-        step "pip install schemathesis" "$folder/bin/pip" install --quiet schemathesis
+        step "pip install schemathesis, kubernetes-validate, check-jsonschema" \
+            "$folder/bin/pip" install --quiet schemathesis kubernetes-validate check-jsonschema
     fi
-    export ANNALS_SCHEMATHESIS=$folder/bin/schemathesis
+    if ! command -v promtool >/dev/null && [ ! -x "$folder/bin/promtool" ]; then
+        step "promtool" unpack_program prometheus usr/bin/promtool "$folder/bin"
+    fi
+    export ANNALS_SCHEMATHESIS=${ANNALS_SCHEMATHESIS:-$folder/bin/schemathesis} ANNALS_TOOLS=$folder/bin
+}
+
+# unpack_program PACKAGE PATH FOLDER: one file of a package of Debian's, without installing it.
+unpack_program() {
+    local scratch
+    scratch=$(mktemp -d)
+    (
+        cd "$scratch" || exit
+        # As root apt fetches as _apt, which must be able to write here.
+        chmod 777 .
+        apt-get download --quiet "$1"
+        dpkg-deb --extract ./*.deb .
+        install -m 755 "$2" "$3"
+    )
+    rm -rf "$scratch"
 }
 
 # pkg_config_finds NAME: whether a library is there to be linked.
@@ -80,13 +99,19 @@ server_programs() {
     return 1
 }
 
-# Debian's package makes and starts a cluster for the whole system when it is installed; annals
-# does not use it, so none is made. An existing one is never touched.
+# Debian's packages start what they install: a cluster for the whole system, a pooler. annals uses
+# servers of its own, so none is made and none is started. What is there already is never touched.
 no_cluster=/etc/postgresql-common/createcluster.d/annals.conf
+no_services=/usr/sbin/policy-rc.d
 
-without_system_cluster() {
+without_system_services() {
     "$@" mkdir -p "${no_cluster%/*}"
     echo 'create_main_cluster = false' | "$@" tee "$no_cluster" >/dev/null
+    [ -e "$no_services" ] || printf '#!/bin/sh\n# annals: nothing is started\nexit 101\n' |
+        "$@" install -m 755 /dev/stdin "$no_services"
 }
 
-allow_system_cluster() { "$@" rm -f "$no_cluster"; }
+allow_system_services() {
+    "$@" rm -f "$no_cluster"
+    ! grep -qs '^# annals: nothing is started' "$no_services" || "$@" rm -f "$no_services"
+}

@@ -15,6 +15,11 @@ extension Ledger {
         var standing = try await models.standing(of: tables)
         if !standing.missing.isEmpty {
             try Self.check(standing)
+            if try await store.isStandby(), let missing = standing.missing.first {
+                throw Failure(
+                    "The read model \(missing.rawValue) is not there yet, and a standby makes none. "
+                        + "Try on the primary: annals project", .failed)
+            }
             try await makeModels(self, tables)
             standing = try await models.standing(of: tables)
             try Self.check(standing)

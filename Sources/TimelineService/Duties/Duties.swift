@@ -10,13 +10,12 @@ import ServiceLifecycle
 /// Keeps the read models up to the head; copies share them by leases.
 struct ProjectingDuty: ServiceLifecycle.Service {
     let ledger: Ledger
-    let isPooled: Bool
     let logger: Logger
 
     func run() async throws {
         let logger = logger
         let projector = Projector(ledger.store)
-        let url = isPooled ? nil : ledger.url
+        let url = ledger.address.direct
         await cancelWhenGracefulShutdown {
             await projector.follow(listeningAt: url) { news in
                 if let words = news.words { logger.warning("\(words)") }
@@ -36,44 +35,76 @@ struct FollowingDuty: ServiceLifecycle.Service {
     /// How long a lost notification goes unnoticed.
     private static let poll = Duration.seconds(1)
 
+    /// - Throws: ``EventStoreError/setBack(position:recordedAt:)``, which ends the service: what its
+    ///   streams have told is not in the log any more.
     func run() async throws {
-        let work = Task { await follow() }
         let ticks = Task {
             while (try? await Task.sleep(for: Self.heartbeat)) != nil { service.hub.tick() }
         }
-        try? await gracefulShutdown()
-        service.hub.close()
-        work.cancel()
-        ticks.cancel()
-        await work.value
+        defer {
+            service.hub.close()
+            ticks.cancel()
+        }
+        try await withGracefulShutdownHandler {
+            try await follow()
+        } onGracefulShutdown: {
+            service.hub.close()
+        }
     }
 
-    private func follow() async {
-        var ear = LogEar(service.settings.isPooled ? nil : service.ledger.url)
+    private func follow() async throws {
+        var ear = LogEar(service.ledger.address.direct)
         var seen = Seen()
-        while !Task.isCancelled {
+        var last: LiveEvent?
+        while !service.hub.isClosed, !Task.isCancelled {
             do {
-                try await readOn()
+                try await readOn(&last)
                 let now = try await state()
                 if now != seen { service.cache.forget() }
                 seen = now
+            } catch let error as EventStoreError {
+                if case .setBack = error {
+                    logger.critical("\(error)")
+                    await ear.close()
+                    throw error
+                }
+                tell(error)
             } catch {
-                if Task.isCancelled { break }
-                logger.warning(
-                    "The log cannot be followed: \(Failure(known: error)?.message ?? "\(error)")")
-                // What was kept may be outdated, and nobody would hear of it.
-                service.cache.forget()
+                tell(error)
             }
             await ear.wait(atMost: Self.poll)
         }
         await ear.close()
     }
 
-    private func readOn() async throws {
+    private func tell(_ error: any Error) {
+        if Task.isCancelled { return }
+        logger.warning(
+            "The log cannot be followed: \(Failure(known: error)?.message ?? "\(error)")")
+        // What was kept may be outdated, and nobody would hear of it.
+        service.cache.forget()
+    }
+
+    /// Reads from the last event on that was told, so that a log without it is noticed.
+    private func readOn(_ last: inout LiveEvent?) async throws {
+        let store = service.reading.store
         while true {
-            let next = try await LogHub.read(
-                service.ledger.store, after: service.hub.head, most: 1_000)
+            let start = service.hub.head
+            var next = try await LogHub.read(store, after: max(0, start - 1), most: 1_001)
+            if start > 0 {
+                guard let first = next.first, first.position == start,
+                    last == nil || last?.bytes == first.bytes
+                else {
+                    // A standby that has not replayed it yet is behind, and nothing worse.
+                    if next.isEmpty, try await store.isStandby() { return }
+                    throw EventStoreError.setBack(
+                        position: start, recordedAt: last?.recordedAt ?? .now)
+                }
+                last = first
+                next.removeFirst()
+            }
             if next.isEmpty { return }
+            last = next.last
             service.hub.publish(next)
             // At once, not when the read models have them: what is kept is without them.
             service.cache.forget()
@@ -88,7 +119,7 @@ struct FollowingDuty: ServiceLifecycle.Service {
     }
 
     private func state() async throws -> Seen {
-        let ledger = service.ledger
+        let ledger = service.reading
         return Seen(
             position: try await ledger.models.standing(of: ReadModels.Table.allCases).position,
             checkpoint: try await LogCheckpoints(ledger.store).newest()?.checkpoint.size ?? 0,

@@ -6,8 +6,8 @@ import Projections
 
 /// New entries as they are recorded, as server-sent events.
 ///
-/// The id is the entry's position: whoever comes back with it as Last-Event-ID goes on behind it. A
-/// comment every fifteen seconds tells proxies and readers that the stream lives.
+/// Whoever comes back with an entry's id as Last-Event-ID goes on behind it, or hears that the log no
+/// longer has it. A comment every fifteen seconds tells proxies and readers that the stream lives.
 struct EventStream {
     private let asked: Asked
 
@@ -16,7 +16,7 @@ struct EventStream {
     func response() async throws -> Response {
         let company = asked.path["company"] == nil ? nil : try await company()
         let types = Set(asked.query.all("type"))
-        let start = try start()
+        let start = try await start()
         let hub = asked.service.hub
         let traffic = asked.service.traffic
         var headers: HTTPFields = [
@@ -63,20 +63,60 @@ struct EventStream {
     }
 
     /// The last position that the reader has.
-    private func start() throws(Problem) -> Int64 {
+    private func start() async throws -> Int64 {
         let head = asked.service.hub.head
         guard let text = asked.header(.lastEventID) ?? asked.query["after"] else { return head }
-        guard let position = Int64(text), position >= 0 else {
-            throw Problem(.badRequest, "Last-Event-ID is the position of an event.")
+        guard let id = EventID(text) else {
+            throw Problem(
+                .badRequest, "Last-Event-ID is the id of an event here, or its position.")
         }
-        guard position <= head else {
+        var isThere = id.position <= head
+        if isThere, let time = id.recordedAt {
+            isThere = try await asked.ledger.store.event(at: id.position)?.recordedAt == time
+        }
+        guard isThere else {
             // Not the log that this reader knows: what it has may not be in it.
             throw Problem(
                 .conflict,
-                "Event \(position) is beyond the log, which ends at \(head): it may have been "
-                    + "restored from a backup. Compare what you have, then begin at \(head).")
+                "The log, which ends at \(head), does not have event \(id.position) as this reader "
+                    + "has it: it may have been restored from a backup. Compare what you have, then "
+                    + "begin at \(head).")
         }
-        return position
+        return id.position
+    }
+}
+
+/// What an entry is called in a stream: its position, and when it was recorded, by which another entry
+/// at the same position of a log that was set back is told from it.
+///
+///     102-gqz7k1x4e3    the time in microseconds since 1970, base 36
+struct EventID: CustomStringConvertible {
+    let position: Int64
+    /// `nil`: the reader knows no more than the position.
+    let recordedAt: Instant?
+
+    init(_ event: RecordedEvent) {
+        position = event.position
+        recordedAt = event.recordedAt
+    }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let position = Int64(first), position >= 0 else {
+            return nil
+        }
+        self.position = position
+        guard parts.count == 2 else {
+            recordedAt = nil
+            return
+        }
+        guard let time = Int64(parts[1], radix: 36) else { return nil }
+        recordedAt = Instant(microsecondsSinceEpoch: time)
+    }
+
+    var description: String {
+        let time = recordedAt.map { "-" + String($0.microsecondsSinceEpoch, radix: 36) }
+        return "\(position)\(time ?? "")"
     }
 }
 

@@ -6,6 +6,7 @@ import Synchronization
 /// An event as streams send it.
 struct LiveEvent: Sendable {
     let position: Int64
+    let recordedAt: Instant
     let stream: StreamName
     let type: String
     /// In the form of an event stream, with the entry's own bytes as data.
@@ -15,10 +16,11 @@ struct LiveEvent: Sendable {
 
     init(_ event: RecordedEvent, entry: [UInt8]) {
         position = event.position
+        recordedAt = event.recordedAt
         stream = event.stream
         type = event.event.type
         var buffer = ByteBuffer()
-        buffer.writeString("id: \(event.position)\nevent: entry\ndata: ")
+        buffer.writeString("id: \(EventID(event))\nevent: entry\ndata: ")
         // An entry is canonical JSON: it has no line breaks.
         buffer.writeBytes(entry)
         buffer.writeString("\n\n")
@@ -62,6 +64,7 @@ final class LogHub: Sendable {
 
     init(_ store: EventStore) { self.store = store }
 
+    var isClosed: Bool { state.withLock { $0.isClosed } }
     var head: Int64 { state.withLock { $0.head } }
     var waiters: Int { state.withLock { $0.waiting.count } }
 

@@ -6,6 +6,8 @@ import Rendering
 /// A request that found its resource.
 struct Asked: Sendable {
     let service: Service
+    /// What answers it: the primary for what is written, for questions perhaps a standby.
+    let ledger: Ledger
     let resource: Resource
     let request: Request
     /// Parts of the path, decoded.
@@ -17,8 +19,6 @@ struct Asked: Sendable {
     let question: String
     /// Names the request in log lines.
     let id: String
-
-    var ledger: Ledger { service.ledger }
 
     func part(_ name: String) -> String { path[name] ?? "" }
 

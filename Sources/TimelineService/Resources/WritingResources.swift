@@ -75,8 +75,20 @@ struct Writing: Sendable {
         return bytes
     }
 
-    /// Does it, or answers as before.
+    /// Does it, or answers as before; with the token by which a standby knows whether it has it.
     func answer(
+        _ work: @Sendable (Writing) async throws -> WriteResult
+    ) async throws -> Response {
+        var response = try await answered(work)
+        // It is recorded: without the token only what is asked next may have to look twice.
+        if let written = try? await asked.ledger.store.writtenPosition() {
+            asked.service.replicas?.note(written)
+            response.headers[.writtenWAL] = written.description
+        }
+        return response
+    }
+
+    private func answered(
         _ work: @Sendable (Writing) async throws -> WriteResult
     ) async throws -> Response {
         guard case .bearer(let token) = asked.caller else {

@@ -38,9 +38,6 @@ struct ProjectRunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many events one transaction applies.", valueName: "events"))
     var batch: Int = 5_000
 
-    @Flag(help: "Do not LISTEN, poll only: for a database behind a transaction pooler.")
-    var pooled = false
-
     @Option(
         help: ArgumentHelp(
             "With --follow: write how it goes for Prometheus, every 5 seconds.", valueName: "file"))
@@ -68,7 +65,7 @@ struct ProjectRunCommand: AsyncParsableCommand {
                 let metrics = metrics.map { MetricsWriter(ledger.store, to: MetricsFile($0)) }
                 try await metrics?.write()
                 return await Self.follow(
-                    with: projector, at: pooled ? nil : ledger.url, metrics: metrics)
+                    with: projector, at: ledger.address.direct, metrics: metrics)
             }
             let run = try await ledger.project(with: projector)
             if database.verbose {
@@ -81,7 +78,7 @@ struct ProjectRunCommand: AsyncParsableCommand {
     }
 
     private static func follow(
-        with projector: Projector, at url: String?, metrics: MetricsWriter?
+        with projector: Projector, at url: String, metrics: MetricsWriter?
     ) async {
         let work = Task {
             await projector.follow(listeningAt: url) { news in

@@ -1,7 +1,6 @@
 import Answering
 import ArgumentParser
 import EventStorage
-import Hosting
 import Proofs
 import Sealing
 
@@ -17,41 +16,19 @@ struct SealingOptions: ParsableArguments {
 
     var folder: KeyFolder { keyFolder.map { KeyFolder($0) } ?? .usual }
 
-    /// The key to sign with: of the environment, else of the folder.
+    /// - Throws: ``SealError/noKey(origin:folder:)``
     func signingKey(for store: EventStore) async throws -> SigningKey {
-        if let text = environment("ANNALS_SIGNING_KEY") {
-            let key = try SigningKey(text)
-            guard origin == nil || origin == key.name else {
-                throw Failure(
-                    "--origin \(origin ?? "") is not the name of the key in ANNALS_SIGNING_KEY, "
-                        + "\(key.name).", .usage)
-            }
-            return key
-        }
-        let name = try await originName(for: store)
-        guard let name, let key = try folder.signingKey(of: name) else {
-            throw SealError.noKey(origin: name, folder: folder.path)
-        }
-        return key
+        if let key = try await keyIfThere(for: store) { return key }
+        throw SealError.noKey(origin: try await originName(for: store), folder: folder.path)
     }
 
     /// The key to sign with; `nil` where there is none.
     func keyIfThere(for store: EventStore) async throws -> SigningKey? {
-        do {
-            return try await signingKey(for: store)
-        } catch SealError.noKey {
-            return nil
-        }
+        try await folder.signingKey(origin, for: store)
     }
 
-    /// The name asked for, that under which the log was signed, or that of the only key.
     func originName(for store: EventStore) async throws -> String? {
-        if let origin { return origin }
-        if let newest = try await LogCheckpoints(store).newest() { return newest.checkpoint.origin }
-        let names = folder.origins
-        guard names.count > 1 else { return names.first }
-        throw Failure(
-            "There are keys for \(names.joined(separator: ", ")); name one with --origin.", .usage)
+        try await folder.originName(origin, for: store)
     }
 
     /// The keys that may have signed: those given, else those that the folder knows.
@@ -59,12 +36,5 @@ struct SealingOptions: ParsableArguments {
         if !given.isEmpty { return try given.flatMap(VerifierKey.named) }
         guard let name = try await originName(for: store) else { return [] }
         return try folder.knownKeys(of: name)
-    }
-}
-
-extension KeyFolder {
-    /// `$ANNALS_KEY_FOLDER`, else `keys` in the data folder.
-    static var usual: KeyFolder {
-        KeyFolder(environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
     }
 }

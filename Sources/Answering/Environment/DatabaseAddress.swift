@@ -1,0 +1,38 @@
+import Postgres
+
+/// The URLs by which the log is reached.
+public struct DatabaseAddress: Sendable {
+    /// To the server that takes writes, past any pooler: LISTEN, locks of a session.
+    public let direct: String
+    /// Through a pooler that shares server connections, for everything else; `nil` without one.
+    public let pooled: String?
+    /// To servers that need only read, for questions; `nil`: they go where writes go.
+    public let reading: String?
+
+    public init(direct: String, pooled: String? = nil, reading: String? = nil) {
+        self.direct = direct
+        self.pooled = pooled
+        self.reading = reading
+    }
+
+    /// `$ANNALS_DATABASE_URL`, `$ANNALS_POOLED_URL` and `$ANNALS_READ_URL`; `nil` without the first.
+    public static var ofEnvironment: DatabaseAddress? {
+        guard let direct = environment("ANNALS_DATABASE_URL") else { return nil }
+        return DatabaseAddress(
+            direct: direct, pooled: environment("ANNALS_POOLED_URL"),
+            reading: environment("ANNALS_READ_URL"))
+    }
+
+    /// Connections for what is written, and for questions that must not be behind it.
+    ///
+    /// Once connected, it waits for a server that takes over from one that is gone.
+    public func pool(size: Int, backoff: Backoff = .failover) -> Pool {
+        guard let pooled else { return Pool(direct, size: size, backoff: backoff) }
+        return Pool(pooled, size: size, direct: direct, backoff: backoff)
+    }
+
+    /// Connections for questions; `nil` where they go where writes go.
+    public func readingPool(size: Int, backoff: Backoff = .failover) -> Pool? {
+        reading.map { Pool($0, size: size, backoff: backoff) }
+    }
+}
