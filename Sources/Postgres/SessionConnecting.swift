@@ -15,7 +15,9 @@ extension Session {
             switch try attempt(target) {
             case .success(let handle):
                 adopt(handle)
-                return
+                guard let refusal = refusal(of: target) else { return }
+                close()
+                failure = refusal
             case .failure(let error): failure = error
             }
             let reason = "\(target.place): \(failure.reason)"
@@ -27,14 +29,44 @@ extension Session {
             message: "No connection to the database: \(reasons.joined(separator: "; ")).")
     }
 
+    /// Whether libpq is not to judge whether a server takes writes.
+    ///
+    /// A pooler tells a client what a server said of itself when the first connection to it was made:
+    /// PgBouncer 1.18 says `in_hot_standby = on` of a standby that was promoted long ago.
+    private func judgesItself(_ target: ConnectionTarget) -> Bool {
+        !options.preparesStatements && target.settings["target_session_attrs"] == "read-write"
+    }
+
+    /// Why the server behind a pooler is not the one that is wanted.
+    private func refusal(of target: ConnectionTarget) -> ConnectFailure? {
+        guard judgesItself(target) else { return nil }
+        let before = statementTimeout
+        defer { statementTimeout = before }
+        statementTimeout = patience(with: target)
+        do throws(DatabaseError) {
+            let isStandby: Bool? = try run("SELECT pg_is_in_recovery()", commits: false)?
+                .rows.first?.decode(0)
+            updateHealth()
+            return isStandby == false
+                ? nil : ConnectFailure("session is read-only", password: nil)
+        } catch {
+            return ConnectFailure(error.message, password: nil)
+        }
+    }
+
+    private func patience(with target: ConnectionTarget) -> Duration {
+        let seconds = target.settings["connect_timeout"].flatMap { Int64($0) } ?? 0
+        return seconds > 0 ? Duration.seconds(seconds) : options.connectTimeout
+    }
+
     private func attempt(
         _ target: ConnectionTarget
     ) throws(DatabaseError) -> Result<OpaquePointer, ConnectFailure> {
         var settings = target.settings
         settings["client_encoding"] = "UTF8"
         settings["fallback_application_name"] = options.applicationName
-        let seconds = settings["connect_timeout"].flatMap { Int64($0) } ?? 0
-        let patience = seconds > 0 ? Duration.seconds(seconds) : options.connectTimeout
+        if judgesItself(target) { settings["target_session_attrs"] = nil }
+        let patience = patience(with: target)
         guard let handle = start(settings) else {
             return .failure(ConnectFailure("out of memory", password: nil))
         }

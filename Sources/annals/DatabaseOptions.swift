@@ -56,16 +56,21 @@ struct DatabaseOptions: ParsableArguments {
     func ask(
         _ asked: some Question, _ question: QuestionOptions, _ output: OutputOptions
     ) async throws {
+        try await reading { ledger in
+            try output.show(try await asked.answer(at: question.texts, in: ledger))
+        }
+    }
+
+    /// Like ``withLog(_:)``, for a body that writes nothing: servers that only read are enough.
+    func reading<Value>(_ body: (Ledger) async throws -> Value) async throws -> Value {
         try await reportingAllFailures {
             let address = try await address()
-            let ledger: Ledger
-            if let pool = address.readingPool(size: 4) {
-                ledger = self.ledger(at: address, through: pool)
-                await ledger.catchUpWithPrimary()
-            } else {
-                ledger = self.ledger(at: address, through: address.pool(size: 4))
+            guard let pool = address.readingPool(size: 4) else {
+                return try await body(ledger(at: address, through: address.pool(size: 4)))
             }
-            try output.show(try await asked.answer(at: question.texts, in: ledger))
+            let ledger = ledger(at: address, through: pool)
+            await ledger.catchUpWithPrimary()
+            return try await body(ledger)
         }
     }
 }

@@ -33,7 +33,7 @@ struct FilingsCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             var answer = try await FilingsQuestion(
                 of: company, forms: form, items: item, from: from, to: to
             ).answer(at: question.texts, in: ledger)

@@ -27,7 +27,7 @@ struct PageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let asked = TimelineQuestion(of: company)
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             let timeline = try await asked.timeline(at: question.texts, in: ledger)
             let text = try await CompanyPage(asked, at: question.texts)
                 .document(of: timeline, in: ledger)

@@ -62,7 +62,7 @@ struct RunsCommand: AsyncParsableCommand {
     private var isRun: Bool { asked?.contains("/") ?? false }
 
     func run() async throws {
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             if let asked, isRun {
                 let limits = try await ledger.limitsOfModels(
                     try await question.limits(in: ledger.store), reading: [.runs, .coverage])

@@ -20,7 +20,7 @@ struct ShowCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             var answer = try await ShowQuestion(id).answer(at: question.texts, in: ledger)
             var output = output
             if output.format == nil, output.fields == nil { output.format = .table }

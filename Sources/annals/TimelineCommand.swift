@@ -41,7 +41,7 @@ struct TimelineCommand: AsyncParsableCommand {
     func run() async throws {
         let asked = TimelineQuestion(
             of: company, from: from, to: to, kinds: kind, certain: certain)
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             let timeline = try await asked.timeline(
                 at: question.texts, in: ledger, brief: isDrawn)
             if isDrawn {

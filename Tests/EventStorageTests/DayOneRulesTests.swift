@@ -195,7 +195,7 @@ struct DayOneRulesTests {
                 Issue.record("\(file.lastPathComponent): \(match.0)")
             }
             for name in [
-                "PQERRORS_CONSTRAINT", "PG_DIAG_CONSTRAINT_NAME", "SERIALIZABLE", "WITH HOLD",
+                "PQERRORS_CONSTRAINT", "PG_DIAG_CONSTRAINT_NAME", "WITH HOLD",
             ] {
                 #expect(!text.contains(name), "\(file.lastPathComponent): \(name)")
             }

@@ -32,7 +32,7 @@ struct GraphCommand: AsyncParsableCommand {
     func run() async throws {
         let asked = GraphQuestion(of: company)
         guard dot else { return try await database.ask(asked, question, output) }
-        try await database.withLog { ledger in
+        try await database.reading { ledger in
             let (answer, dot) = try await asked.relations(at: question.texts, in: ledger)
             StandardOutput.write(dot)
             try output.finish(answer)
