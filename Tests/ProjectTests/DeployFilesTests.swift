@@ -36,7 +36,7 @@ import Testing
         try expectSilence("yamllint deploy .yamllint")
     }
 
-    @Test(.enabled(if: isThere(tool("kubernetes-validate"))), arguments: ["1.27", "1.31"])
+    @Test(.enabled(if: isThere(tool("kubernetes-validate"))), arguments: ["1.29", "1.31"])
     func `manifests are what Kubernetes takes, and nothing it does not know`(version: String) throws
     {
         let tool = Self.tool("kubernetes-validate")

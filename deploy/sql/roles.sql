@@ -7,6 +7,8 @@
 -- for others \password sets one, or a certificate does. annals_owner is granted to nobody: migrations run
 -- as an administrator.
 \set ON_ERROR_STOP on
+-- That a role has been granted already is no news.
+SET client_min_messages = warning;
 
 SELECT format('CREATE ROLE %I LOGIN', name)
 FROM unnest(ARRAY['annals', 'annals_service', 'annals_question', 'annals_monitor']) AS wanted (name)
