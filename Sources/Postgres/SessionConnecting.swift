@@ -41,12 +41,14 @@ extension Session {
     private func refusal(of target: ConnectionTarget) -> ConnectFailure? {
         guard judgesItself(target) else { return nil }
         let before = statementTimeout
-        defer { statementTimeout = before }
+        defer {
+            statementTimeout = before
+            updateHealth()
+        }
         statementTimeout = patience(with: target)
         do throws(DatabaseError) {
             let isStandby: Bool? = try run("SELECT pg_is_in_recovery()", commits: false)?
                 .rows.first?.decode(0)
-            updateHealth()
             return isStandby == false
                 ? nil : ConnectFailure("session is read-only", password: nil)
         } catch {

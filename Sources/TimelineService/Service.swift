@@ -82,7 +82,7 @@ final class Service: HTTPResponder, Sendable {
             caller: caller, format: format, question: Self.question(request), id: id)
         if isLive { return try await EventStream(asked).response() }
         if case .response(let respond) = resource.work { return try await respond(asked) }
-        let answer = isBehind ? try await made(asked) : try await kept(asked)
+        let answer = isBehind ? try await made(asked).answer : try await kept(asked)
         return answer.response(to: request, isShared: settings.readsAreOpen)
     }
 
@@ -106,11 +106,12 @@ final class Service: HTTPResponder, Sendable {
         }
     }
 
-    private func made(_ asked: Asked) async throws -> Representation {
+    /// A new answer, and whether it has the last events.
+    private func made(_ asked: Asked) async throws -> (answer: Representation, isWhole: Bool) {
         let lag = Lag()
-        var answer = try await lag.watch { try await asked.content() }
-        answer.remarks += lag.remarks
-        return Representation(answer)
+        var content = try await lag.watch { try await asked.content() }
+        content.remarks += lag.remarks
+        return (Representation(content), lag.remarks.isEmpty)
     }
 
     /// The answer that is kept, else a new one.
@@ -119,14 +120,10 @@ final class Service: HTTPResponder, Sendable {
         let key = "\(asked.format) \(asked.request.uri.string) \(when)"
         if let known = cache.answer(to: key) { return known }
         let generation = cache.generation
-        let lag = Lag()
-        let content = try await lag.watch { try await asked.content() }
-        var answer = content
-        answer.remarks += lag.remarks
-        let made = Representation(answer)
+        let (answer, isWhole) = try await made(asked)
         // What lacks the last events is true until they are there, and no longer.
-        if lag.remarks.isEmpty { cache.keep(made, for: key, madeIn: generation) }
-        return made
+        if isWhole { cache.keep(answer, for: key, madeIn: generation) }
+        return answer
     }
 
     private func problem(of error: any Error, id: String) -> Problem {
