@@ -13,12 +13,15 @@ public struct Ledger: Sendable {
     public let keys: KeyFolder
     /// Takes what is to be said beside an answer, a sentence each.
     public let remark: @Sendable (String) -> Void
+    /// How long a question waits for read models that lack the last events; zero where nobody keeps
+    /// them up to the head.
+    public let patience: Duration
     /// Makes the read models that an answer rests on where they are not there yet.
     let makeModels: @Sendable (Ledger, [ReadModels.Table]) async throws -> Void
 
     public init(
         _ address: DatabaseAddress, pool: Pool, keys: KeyFolder,
-        remark: @escaping @Sendable (String) -> Void,
+        patience: Duration = .zero, remark: @escaping @Sendable (String) -> Void,
         makeModels: @escaping @Sendable (Ledger, [ReadModels.Table]) async throws -> Void
     ) {
         self.address = address
@@ -26,6 +29,7 @@ public struct Ledger: Sendable {
         store = EventStore(pool)
         models = ReadModels(store)
         self.keys = keys
+        self.patience = patience
         self.remark = remark
         self.makeModels = makeModels
     }

@@ -76,7 +76,7 @@ public struct AnnalsServer: Sendable {
 
     private func ledger(through pool: Pool) -> Ledger {
         Ledger(
-            address, pool: pool, keys: keys, remark: { Lag.remark($0) },
+            address, pool: pool, keys: keys, patience: .seconds(1), remark: { Lag.remark($0) },
             makeModels: { ledger, tables in
                 _ = try await Projector(ledger.store, of: tables).run()
             })

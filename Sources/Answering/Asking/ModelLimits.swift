@@ -29,6 +29,7 @@ extension Ledger {
                     .failed)
             }
         }
+        standing = try await awaited(limits.position, standing, of: tables)
         let behind = limits.position - standing.position
         if behind > 0 {
             let events = behind == 1 ? "event" : "\(behind) events"
@@ -39,6 +40,26 @@ extension Ledger {
             remark("the read models lack the last \(events); \(reason ?? "run annals project")")
         }
         return limits.upTo(standing.position)
+    }
+
+    /// More events than that are not applied while somebody waits for an answer.
+    private static let mostAwaited: Int64 = 10_000
+
+    /// The standing once the read models have that position, or the ledger's patience is at its end.
+    private func awaited(
+        _ position: Int64, _ first: ReadModels.Standing, of tables: [ReadModels.Table]
+    ) async throws -> ReadModels.Standing {
+        var standing = first
+        let deadline = ContinuousClock.now + patience
+        var pause = Duration.milliseconds(2)
+        while (1...Self.mostAwaited).contains(position - standing.position),
+            standing.stops.isEmpty, ContinuousClock.now < deadline
+        {
+            try await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(50))
+            standing = try await models.standing(of: tables)
+        }
+        return standing
     }
 
     /// Projecting again does not help against these.

@@ -25,6 +25,21 @@ import Testing
         }
     }
 
+    @Test func `what was recorded is in what is asked next`() async throws {
+        try await withService { service in
+            let token = try await service.token("tess", "--role", "recorder")
+            for number in 1...10 {
+                let made = try await service.post(
+                    #"{"company":"new\#(number)","id":"N\#(number)","kind":"contract","#
+                        + #""title":"Row \#(number)","date":"2024-06-01","source":"Gazette"}"#,
+                    token: token)
+                #expect(made.status == 201, made.story)
+                let asked = try await service.ask("/companies/new\(number)/timeline")
+                #expect(asked.text.contains("Row \(number)"), asked.story)
+            }
+        }
+    }
+
     @Test func `many at once under one key record one event`() async throws {
         try await withService { service in
             let token = try await service.token("tess", "--role", "recorder")
