@@ -51,4 +51,8 @@ COMMENT ON SCHEMA annals_replay IS 'Read models replayed to a point, thrown away
 GRANT USAGE ON SCHEMA annals_replay TO annals_reader, annals_writer;
 GRANT USAGE, CREATE ON SCHEMA annals_replay TO annals_projector;
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA annals_read;
+-- In a schema of its own, for all ledgers of the database.
+CREATE SCHEMA IF NOT EXISTS annals_trigrams AUTHORIZATION annals_owner;
+COMMENT ON SCHEMA annals_trigrams IS 'PostgreSQL''s extension pg_trgm.';
+GRANT USAGE ON SCHEMA annals_trigrams TO annals_reader, annals_writer, annals_projector;
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA annals_trigrams;

@@ -9,7 +9,7 @@ BEGIN
         WHERE source_key = 'erase:' || encode(OLD.digest, 'hex') AND type = 'part.erased'
     ) THEN
         RAISE EXCEPTION 'DELETE on parts is refused: no event says that this part is erased'
-            USING ERRCODE = 'AN004', HINT = 'annals erase records it first.';
+            USING ERRCODE = 'AN004', HINT = 'The command erase records it first.';
     END IF;
     RETURN OLD;
 END

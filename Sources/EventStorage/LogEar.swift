@@ -5,15 +5,21 @@ import Postgres
 /// It is only a hint: whoever waits looks at the log after every wait, told or not.
 public struct LogEar: Sendable {
     private var url: String?
+    private let options: ConnectionOptions
     private var connection: Connection?
 
-    /// - Parameter url: A direct URL for LISTEN; `nil` (behind a pooler): every wait takes its time.
-    public init(_ url: String?) { self.url = url }
+    /// - Parameters:
+    ///   - url: A direct URL for LISTEN; `nil` (behind a pooler): every wait takes its time.
+    ///   - store: Of the log that is listened for.
+    public init(_ url: String?, of store: EventStore) {
+        self.url = url
+        options = store.pool.options
+    }
 
     /// Connects; without it the first ``wait(atMost:)`` does.
     public mutating func open() async throws(DatabaseError) {
         guard let url, connection == nil else { return }
-        let connection = try await Connection(url)
+        let connection = try await Connection(url, options: options)
         do throws(DatabaseError) {
             try await connection.listen("annals_head")
             self.connection = connection

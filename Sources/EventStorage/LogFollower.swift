@@ -34,7 +34,7 @@ public struct LogFollower: Sendable {
         after position: Int64, _ body: ([RecordedEvent]) async throws -> Bool
     ) async throws {
         var reader = LogReader(store, after: position)
-        var ear = LogEar(url)
+        var ear = LogEar(url, of: store)
         do throws(DatabaseError) {
             try await ear.open()
         } catch {

@@ -9,14 +9,18 @@ public struct ConnectionOptions: Equatable, Sendable {
     /// Whether ``SQL/prepared`` statements get names on the server. False behind a pooler that
     /// shares server connections (PgBouncer in transaction mode): they then run unnamed.
     public var preparesStatements: Bool
+    /// Names in statements that mean others here; `nil`: what they say.
+    public var names: NameMap?
 
     public init(
         connectTimeout: Duration = .seconds(10), statementTimeout: Duration? = nil,
-        applicationName: String = "annals", preparesStatements: Bool = true
+        applicationName: String = "annals", preparesStatements: Bool = true,
+        names: NameMap? = nil
     ) {
         self.connectTimeout = connectTimeout
         self.statementTimeout = statementTimeout
         self.applicationName = applicationName
         self.preparesStatements = preparesStatements
+        self.names = names
     }
 }

@@ -8,7 +8,8 @@ import Synchronization
 public final class Pool: Sendable {
     private let url: String
     private let direct: String
-    private let options: ConnectionOptions
+    /// Of every connection.
+    public let options: ConnectionOptions
     private let backoff: Backoff
     private let state: Mutex<PoolState>
 

@@ -19,6 +19,8 @@ final class Session {
     var statementTimeout: Duration?
     var isListening = false
     var prepared: [String: PreparedStatement] = [:]
+    /// Texts of statements as they are sent, where names mean others.
+    private var sentTexts: [String: String] = [:]
     /// Names are never used twice on one connection.
     var preparedCount = 0
     let arguments = Arguments()
@@ -33,6 +35,17 @@ final class Session {
     }
 
     deinit { close() }
+
+    /// A statement's text as the server reads it.
+    func sentText(_ text: String) -> String {
+        guard let names = options.names else { return text }
+        if let known = sentTexts[text] { return known }
+        let sent = names.applied(to: text)
+        // Some texts are made for one use.
+        if sentTexts.count >= PreparedStatement.limit { sentTexts.removeAll() }
+        sentTexts[text] = sent
+        return sent
+    }
 
     func adopt(_ handle: OpaquePointer) {
         self.handle = handle

@@ -43,8 +43,8 @@ extension Session {
                     handle, name, count, arguments.values, arguments.lengths, arguments.formats, 1)
             }
             return PQsendQueryParams(
-                handle, sql.text, count, arguments.types, arguments.values, arguments.lengths,
-                arguments.formats, 1)
+                handle, sentText(sql.text), count, arguments.types, arguments.values,
+                arguments.lengths, arguments.formats, 1)
         }
         guard sent == 1 else { throw sendFailure(handle) }
         if PQpipelineStatus(handle) == PQ_PIPELINE_OFF { try flush() }
@@ -54,7 +54,7 @@ extension Session {
     func sendText(_ text: String) throws(DatabaseError) {
         guard let handle else { throw .closed }
         try Self.refuseNUL(text)
-        guard PQsendQuery(handle, text) == 1 else { throw sendFailure(handle) }
+        guard PQsendQuery(handle, sentText(text)) == 1 else { throw sendFailure(handle) }
         try flush()
     }
 
@@ -125,7 +125,7 @@ extension Session {
         preparedCount += 1
         let handle = try begin(commits: false)
         let sent = arguments.with(sql) { count in
-            PQsendPrepare(handle, name, sql.text, count, arguments.types)
+            PQsendPrepare(handle, name, sentText(sql.text), count, arguments.types)
         }
         guard sent == 1 else { throw sendFailure(handle) }
         try flush()

@@ -43,7 +43,7 @@ public struct AnnalsServer: Sendable {
             .map { self.ledger(through: $0) }
         try await check(ledger)
         let key =
-            settings.seals ? try await keys.signingKey(settings.origin, for: ledger.store) : nil
+            settings.seals ? try await ledger.keys.signingKey(settings.origin, for: ledger) : nil
         if key == nil, settings.seals {
             logger.notice("There is no key here: nothing is signed.")
         }

@@ -21,7 +21,8 @@ struct AnnalsBench: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Some scenarios, by name, with commas.", valueName: "names"))
     var only: String?
 
-    @Option(help: "How often each scenario runs; by default 7, for large and huge 3.")
+    @Option(
+        help: "How often each scenario runs; by default 7, for large and huge 3, for enormous 1.")
     var rounds: Int?
 
     @Option(help: "How the result is printed.")
@@ -44,9 +45,10 @@ struct AnnalsBench: AsyncParsableCommand {
         }
         guard rounds ?? 1 >= 1 else { throw Self.misuse("--rounds is at least 1.") }
         let names = try scenarios()
-        guard size != .huge || names.isSubset(of: ReadModelBench.names) else {
+        guard !size.isForReadModels || names.isSubset(of: ReadModelBench.names) else {
             throw Self.misuse(
-                "--size huge is for read models: say --only rebuild,catch-up,flat,questions.")
+                "--size \(size.rawValue) is for read models: say --only rebuild,catch-up,flat,"
+                    + "questions,growth.")
         }
         do {
             let report = try await Run(

@@ -19,4 +19,5 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case catchUp = "catch-up"
     case flat
     case questions
+    case growth
 }

@@ -17,6 +17,7 @@ struct FindCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("At most so many companies and as many claims.", valueName: "count"))
     var limit = 100
 
+    @OptionGroup var ledgers: LedgersOption
     @OptionGroup var question: QuestionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
@@ -30,6 +31,6 @@ struct FindCommand: AsyncParsableCommand {
     func run() async throws {
         try await database.ask(
             FindQuestion(text.joined(separator: " "), limit: limit),
-            question, output)
+            question, output, ofEveryLedger: ledgers.everyLedger)
     }
 }

@@ -1,6 +1,7 @@
+import EventStorage
 import Postgres
 
-/// The URLs by which the log is reached.
+/// Where a log is: the URLs by which its database is reached, and which ledger it is there.
 public struct DatabaseAddress: Sendable {
     /// To the server that takes writes, past any pooler: LISTEN, locks of a session.
     public let direct: String
@@ -8,11 +9,20 @@ public struct DatabaseAddress: Sendable {
     public let pooled: String?
     /// To servers that need only read, for questions; `nil`: they go where writes go.
     public let reading: String?
+    public let ledger: LedgerName
 
-    public init(direct: String, pooled: String? = nil, reading: String? = nil) {
+    public init(
+        direct: String, pooled: String? = nil, reading: String? = nil, ledger: LedgerName = .usual
+    ) {
         self.direct = direct
         self.pooled = pooled
         self.reading = reading
+        self.ledger = ledger
+    }
+
+    /// Another ledger of the same database.
+    public func of(_ ledger: LedgerName) -> DatabaseAddress {
+        DatabaseAddress(direct: direct, pooled: pooled, reading: reading, ledger: ledger)
     }
 
     /// `$ANNALS_DATABASE_URL`, `$ANNALS_POOLED_URL` and `$ANNALS_READ_URL`; `nil` without the first.
@@ -27,12 +37,16 @@ public struct DatabaseAddress: Sendable {
     ///
     /// Once connected, it waits for a server that takes over from one that is gone.
     public func pool(size: Int, backoff: Backoff = .failover) -> Pool {
-        guard let pooled else { return Pool(direct, size: size, backoff: backoff) }
-        return Pool(pooled, size: size, direct: direct, backoff: backoff)
+        guard let pooled else {
+            return Pool(direct, size: size, options: options, backoff: backoff)
+        }
+        return Pool(pooled, size: size, direct: direct, options: options, backoff: backoff)
     }
 
     /// Connections for questions; `nil` where they go where writes go.
     public func readingPool(size: Int, backoff: Backoff = .failover) -> Pool? {
-        reading.map { Pool($0, size: size, backoff: backoff) }
+        reading.map { Pool($0, size: size, options: options, backoff: backoff) }
     }
+
+    private var options: ConnectionOptions { .init(names: ledger.names) }
 }

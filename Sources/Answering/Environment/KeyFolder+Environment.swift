@@ -9,22 +9,29 @@ extension KeyFolder {
         KeyFolder(environment("ANNALS_KEY_FOLDER") ?? DataFolder.path + "/keys")
     }
 
-    /// The key to sign with: `$ANNALS_SIGNING_KEY`, else the folder's.
+    /// Where a ledger's keys are: each has a folder, so that none signs for another by mistake.
+    public func of(_ ledger: LedgerName) -> KeyFolder {
+        ledger == .usual ? self : folder(ofLedger: ledger.text)
+    }
+
+    /// The key to sign with: `$ANNALS_SIGNING_KEY`, `$ANNALS_SIGNING_KEY_ACME` for the ledger acme,
+    /// else the folder's.
     ///
     /// - Parameter origin: The log's name, where somebody said it.
     /// - Returns: `nil` where there is none.
     /// - Throws: ``Failure`` when it is not clear which key is meant.
-    public func signingKey(_ origin: String?, for store: EventStore) async throws -> SigningKey? {
-        if let text = environment("ANNALS_SIGNING_KEY") {
+    public func signingKey(_ origin: String?, for ledger: Ledger) async throws -> SigningKey? {
+        let variable = ledger.address.ledger.signingKeyVariable
+        if let text = environment(variable) {
             let key = try SigningKey(text)
             guard origin == nil || origin == key.name else {
                 throw Failure(
-                    "--origin \(origin ?? "") is not the name of the key in ANNALS_SIGNING_KEY, "
+                    "--origin \(origin ?? "") is not the name of the key in \(variable), "
                         + "\(key.name).", .usage)
             }
             return key
         }
-        guard let name = try await originName(origin, for: store) else { return nil }
+        guard let name = try await originName(origin, for: ledger.store) else { return nil }
         return try signingKey(of: name)
     }
 
@@ -36,5 +43,11 @@ extension KeyFolder {
         throw Failure(
             "There are keys for \(origins.joined(separator: ", ")); name one with --origin.", .usage
         )
+    }
+}
+
+extension LedgerName {
+    fileprivate var signingKeyVariable: String {
+        "ANNALS_SIGNING_KEY" + (self == .usual ? "" : "_" + text.uppercased())
     }
 }

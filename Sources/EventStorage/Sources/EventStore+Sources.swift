@@ -115,6 +115,7 @@ extension EventStore {
         reading source: String, _ body: @Sendable () async throws -> Value
     ) async throws -> Value? {
         let connection = try await pool.connectAlone()
+        // The first word is the log's schema, so that each ledger has locks of its own.
         let key: SQL = "hashtextextended('annals source ' || \(source), 0)"
         let rows = try await connection.query("SELECT pg_try_advisory_lock(\(key))")
         let isLocked: Bool = try rows.first?.decode(0) ?? false

@@ -132,7 +132,7 @@ struct TableSwap: Sendable {
             try connection.query(
                 """
                 SELECT tablename::text FROM pg_tables
-                WHERE schemaname = \(TablePlace.live.schema)
+                WHERE schemaname = '\(raw: TablePlace.live.schema)'
                     AND tablename = ANY (\(projections.map(\.name)))
                 """
             ).map { row throws(DatabaseError) in try row.decode(0, as: String.self) }

@@ -40,7 +40,7 @@ struct ProjectionTable<Source: Projection> {
     /// each does nothing where its index is there.
     ///
     /// - Parameter trigrams: The schema of PostgreSQL's extension pg_trgm.
-    func indexes(trigrams: String = "annals_read") -> [String] {
+    func indexes(trigrams: String = "annals_trigrams") -> [String] {
         [
             """
             CREATE UNIQUE INDEX IF NOT EXISTS \(table)_by_key ON \(name) (key)
@@ -78,7 +78,7 @@ struct ProjectionTable<Source: Projection> {
         let row = try connection.query(
             "SELECT extnamespace::regnamespace::text FROM pg_extension WHERE extname = 'pg_trgm'"
         ).first
-        return try row?.decode(0) ?? "annals_read"
+        return try row?.decode(0) ?? "annals_trigrams"
     }
 
     func openRows(

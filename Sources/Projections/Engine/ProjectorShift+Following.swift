@@ -11,7 +11,7 @@ extension ProjectorShift {
             await beatOnce()
             await beat()
         }
-        var ear = LogEar(url)
+        var ear = LogEar(url, of: projector.store)
         var failures = 0
         while !Task.isCancelled {
             do throws(EventStoreError) {

@@ -174,7 +174,7 @@ enum StatusRows {
             WHERE c.relkind = 'r' AND n.nspname IN ('annals_next', 'annals_replay')
                 AND NOT EXISTS (
                     SELECT FROM annals_read.builds b, unnest(b.projections) AS p
-                    WHERE n.nspname = 'annals_' || b.place
+                    WHERE n.nspname = CASE b.place WHEN 'next' THEN 'annals_next' ELSE 'annals_replay' END
                         AND c.relname = p || CASE b.place WHEN 'replay' THEN '_' || b.build
                             ELSE '' END)
                 AND NOT EXISTS (

@@ -9,6 +9,7 @@ import Proofs
 ///                               checkpoint     the newest one
 ///                               lock           held while one of the two is written
 ///                               verified       the one up to which everything was verified
+///     keys/@acme/log.example%2Facme/…              those of another ledger than the usual one
 public struct KeyFolder: Sendable {
     /// The folder of all logs.
     public let path: String
@@ -23,8 +24,13 @@ public struct KeyFolder: Sendable {
 
     /// The names of the logs that have a folder here.
     public var origins: [String] {
-        WholeFile.names(in: path).compactMap(FileName.unescaped)
+        WholeFile.names(in: path).compactMap { name in
+            FileName.unescaped(name).flatMap { FileName.escaped($0) == name ? $0 : nil }
+        }
     }
+
+    /// The folder of the logs of another ledger, in this one: `@` stands in no name of a log's.
+    public func folder(ofLedger name: String) -> KeyFolder { KeyFolder("\(path)/@\(name)") }
 
     // MARK: Keys
 

@@ -53,7 +53,7 @@ struct FollowingDuty: ServiceLifecycle.Service {
     }
 
     private func follow() async throws {
-        var ear = LogEar(service.ledger.address.direct)
+        var ear = LogEar(service.ledger.address.direct, of: service.ledger.store)
         var seen = Seen()
         var last: LiveEvent?
         while !service.hub.isClosed, !Task.isCancelled {

@@ -12,6 +12,8 @@ struct FilingsLog {
     /// How many of them are rows of the index.
     private(set) var rows = 0
     private(set) var hasRealRows = false
+    /// What an event of the last append cost.
+    private(set) var microsecondsAnEvent = 0.0
 
     static func make(_ bench: ReadModelBench) async throws -> FilingsLog {
         FilingsLog(
@@ -53,7 +55,9 @@ struct FilingsLog {
             part.expected = .any
             return part
         }
+        let watch = Stopwatch()
         let report = try await log.store.bulkAppend(parts, by: Bench.actor)
+        microsecondsAnEvent = watch.seconds * 1_000_000 / Double(count)
         self.workload = workload
         guard report.appended == count else {
             throw BenchError("Only \(report.appended) of \(count) events were appended.")

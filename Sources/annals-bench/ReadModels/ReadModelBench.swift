@@ -6,7 +6,7 @@ struct ReadModelBench {
     let administrator: String
     let annals: String
 
-    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp, .questions]
+    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp, .questions, .growth]
 
     func run(_ names: Set<ScenarioName>) async throws -> [Comparison] {
         var log = try await FilingsLog.make(self)
@@ -25,6 +25,7 @@ struct ReadModelBench {
     ) async throws -> [Comparison] {
         var comparisons: [Comparison] = []
         var flat = FlatCost()
+        var growth = Growth(bench: self)
         for stage in size.stages {
             Bench.say("loading up to \(stage) events")
             try await log.grow(to: stage)
@@ -32,12 +33,17 @@ struct ReadModelBench {
                 Bench.say("measuring flat at \(log.events) events")
                 try await flat.measure(log, rounds: rounds)
             }
+            if names.contains(.growth) {
+                Bench.say("measuring growth at \(log.events) events")
+                try await growth.measure(log)
+            }
             if names.contains(.rebuild), stage == size.rebuiltEvents {
                 Bench.say("measuring rebuild")
                 comparisons.append(try await Rebuilding(bench: self, log: log).run())
             }
         }
         if names.contains(.flat) { comparisons.append(flat.comparison) }
+        comparisons += growth.comparisons
         if names.contains(.catchUp) {
             Bench.say("measuring catch-up")
             comparisons.append(try await CatchUpLag(bench: self).run(on: &log))
@@ -53,7 +59,11 @@ struct ReadModelBench {
 extension WorkloadSize {
     /// The lengths of the log at which read models are measured, the last of them its size.
     fileprivate var stages: [Int] {
-        self == .huge ? [200_000, 2_000_000, events] : [events / 10, events]
+        switch self {
+        case .enormous: [1_000_000, 5_000_000, 10_000_000, events]
+        case .huge: [200_000, 2_000_000, events]
+        default: [events / 10, events]
+        }
     }
 
     /// The length at which the rebuild is compared.

@@ -18,6 +18,7 @@ struct ConflictsCommand: AsyncParsableCommand {
         completion: .companies)
     var company: String?
 
+    @OptionGroup var ledgers: LedgersOption
     @OptionGroup var question: QuestionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
@@ -25,6 +26,6 @@ struct ConflictsCommand: AsyncParsableCommand {
     func run() async throws {
         try await database.ask(
             ConflictsQuestion(of: company),
-            question, output)
+            question, output, ofEveryLedger: ledgers.everyLedger)
     }
 }

@@ -20,6 +20,7 @@ struct OverdueCommand: AsyncParsableCommand {
         completion: .companies)
     var company: String?
 
+    @OptionGroup var ledgers: LedgersOption
     @OptionGroup var question: QuestionOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var database: DatabaseOptions
@@ -27,6 +28,6 @@ struct OverdueCommand: AsyncParsableCommand {
     func run() async throws {
         try await database.ask(
             OverdueQuestion(of: company),
-            question, output)
+            question, output, ofEveryLedger: ledgers.everyLedger)
     }
 }

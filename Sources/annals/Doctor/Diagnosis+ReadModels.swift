@@ -41,7 +41,7 @@ extension Diagnosis {
     private static func leftover(_ table: String) -> Finding {
         Finding(
             check: "table \(table)", isWell: false, detail: "no build has it",
-            wayOut: table.hasPrefix("annals_replay.") ? replay : "DROP TABLE \(table)")
+            wayOut: table.contains("_replay.") ? replay : "DROP TABLE \(table)")
     }
 
     static func json(_ status: ProjectionStatus) -> JSONValue {

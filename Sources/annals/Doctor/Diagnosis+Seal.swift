@@ -17,7 +17,7 @@ extension Diagnosis {
         let size = newest.checkpoint.size
         let age = present.since(newest.signedAt)
         let isFresh = size >= head || age < .seconds(86_400)
-        let verified = try? KeyFolder.usual.note(.verified, of: newest.checkpoint.origin)
+        let verified = try? ledger.keys.note(.verified, of: newest.checkpoint.origin)
         let verifiedSize = (try? verified?.checkpoint().size) ?? nil
         return Finding(
             check: "proof", isWell: isFresh,

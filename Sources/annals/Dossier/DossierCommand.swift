@@ -46,7 +46,7 @@ struct DossierCommand: AsyncParsableCommand {
             let target = try DossierTarget(path)
             let files = try await Dossier(
                 company: company, limits: limits, present: try question.present(),
-                key: try await sealing.keyIfThere(for: ledger.store)
+                key: try await sealing.keyIfThere(for: ledger)
             ).files(from: ledger)
             try await access.record(
                 .dossier, of: company.key, through: limits.position, in: ledger)

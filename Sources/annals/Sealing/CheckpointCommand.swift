@@ -70,8 +70,8 @@ struct CheckpointCommand: AsyncParsableCommand {
             try output.show(CheckpointsQuestion.records(try await checkpoints.newest(list)))
         } else {
             if !newest {
-                let key = try await sealing.signingKey(for: ledger.store)
-                let sealer = Sealer(ledger.store, key: key, folder: sealing.folder)
+                let key = try await sealing.signingKey(for: ledger)
+                let sealer = Sealer(ledger.store, key: key, folder: sealing.folder(of: ledger))
                 if reopen, let reason {
                     try await sealer.reopen(reason: reason, by: actor ?? Login.name)
                 } else {
@@ -110,7 +110,7 @@ struct CheckpointCommand: AsyncParsableCommand {
             try Self.tell(each.outcome, of: each.witness.name, size: kept.checkpoint.size)
         }
         let now = try await LogCheckpoints(ledger.store).of(size: kept.checkpoint.size) ?? kept
-        try sealing.folder.keep(now.note, as: .seen, of: now.checkpoint.origin)
+        try sealing.folder(of: ledger).keep(now.note, as: .seen, of: now.checkpoint.origin)
         try Self.check(now.note, by: policy)
         return now
     }

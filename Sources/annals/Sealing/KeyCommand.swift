@@ -25,6 +25,7 @@ struct KeyCommand: AsyncParsableCommand {
         var name: String
 
         @OptionGroup var sealing: SealingOptions
+        @OptionGroup var ledger: LedgerOption
 
         func validate() throws {
             if sealing.origin != nil { throw ValidationError("The name is the argument here.") }
@@ -32,8 +33,9 @@ struct KeyCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await reportingAllFailures {
-                let key = try sealing.folder.create(name)
-                StandardError.print("annals: made \(sealing.folder.signingKeyPath(of: name))")
+                let folder = sealing.folder(of: try ledger.name())
+                let key = try folder.create(name)
+                StandardError.print("annals: made \(folder.signingKeyPath(of: name))")
                 StandardOutput.write(key.verifier.text + "\n")
             }
         }
@@ -47,10 +49,11 @@ struct KeyCommand: AsyncParsableCommand {
         var name: String
 
         @OptionGroup var sealing: SealingOptions
+        @OptionGroup var ledger: LedgerOption
 
         func run() async throws {
             try await reportingAllFailures {
-                let key = try sealing.folder.rotate(name)
+                let key = try sealing.folder(of: ledger.name()).rotate(name)
                 StandardError.print(
                     "annals: give the new key to who verifies; the old one stays good for what it "
                         + "signed")
@@ -67,11 +70,12 @@ struct KeyCommand: AsyncParsableCommand {
         var name: String?
 
         @OptionGroup var sealing: SealingOptions
+        @OptionGroup var ledger: LedgerOption
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
             try await reportingAllFailures {
-                let folder = sealing.folder
+                let folder = sealing.folder(of: try ledger.name())
                 let names = name.map { [$0] } ?? folder.origins
                 let records = try names.flatMap { name in
                     let signs = try folder.signingKey(of: name)?.verifier

@@ -14,27 +14,33 @@ struct SealingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where keys are kept; else keys in the data folder."))
     var keyFolder: String?
 
-    var folder: KeyFolder { keyFolder.map { KeyFolder($0) } ?? .usual }
+    func folder(of ledger: LedgerName) -> KeyFolder {
+        (keyFolder.map { KeyFolder($0) } ?? .usual).of(ledger)
+    }
+
+    func folder(of ledger: Ledger) -> KeyFolder { folder(of: ledger.address.ledger) }
 
     /// - Throws: ``SealError/noKey(origin:folder:)``
-    func signingKey(for store: EventStore) async throws -> SigningKey {
-        if let key = try await keyIfThere(for: store) { return key }
-        throw SealError.noKey(origin: try await originName(for: store), folder: folder.path)
+    func signingKey(for ledger: Ledger) async throws -> SigningKey {
+        if let key = try await keyIfThere(for: ledger) { return key }
+        throw SealError.noKey(
+            origin: try await originName(for: ledger),
+            folder: folder(of: ledger).path)
     }
 
     /// The key to sign with; `nil` where there is none.
-    func keyIfThere(for store: EventStore) async throws -> SigningKey? {
-        try await folder.signingKey(origin, for: store)
+    func keyIfThere(for ledger: Ledger) async throws -> SigningKey? {
+        try await folder(of: ledger).signingKey(origin, for: ledger)
     }
 
-    func originName(for store: EventStore) async throws -> String? {
-        try await folder.originName(origin, for: store)
+    func originName(for ledger: Ledger) async throws -> String? {
+        try await folder(of: ledger).originName(origin, for: ledger.store)
     }
 
     /// The keys that may have signed: those given, else those that the folder knows.
-    func keys(_ given: [String], for store: EventStore) async throws -> [VerifierKey] {
+    func keys(_ given: [String], for ledger: Ledger) async throws -> [VerifierKey] {
         if !given.isEmpty { return try given.flatMap(VerifierKey.named) }
-        guard let name = try await originName(for: store) else { return [] }
-        return try folder.knownKeys(of: name)
+        guard let name = try await originName(for: ledger) else { return [] }
+        return try folder(of: ledger).knownKeys(of: name)
     }
 }

@@ -48,7 +48,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func run(_ ledger: Ledger) async throws {
         let began = Instant.now
-        let keys = try await sealing.keys(key, for: ledger.store)
+        let keys = try await sealing.keys(key, for: ledger)
         let verifier = LogVerifier(ledger.store, keys: keys)
         let meter = ProgressMeter("verify")
         var report: VerifyReport
@@ -88,8 +88,8 @@ struct VerifyCommand: AsyncParsableCommand {
     private func verifiedBefore(
         _ ledger: Ledger, keys: [VerifierKey]
     ) async throws -> Checkpoint? {
-        guard let name = try await sealing.originName(for: ledger.store),
-            let note = try sealing.folder.note(.verified, of: name)
+        guard let name = try await sealing.originName(for: ledger),
+            let note = try sealing.folder(of: ledger).note(.verified, of: name)
         else { return nil }
         return try note.checkpoint(signedBy: keys)
     }
@@ -98,11 +98,11 @@ struct VerifyCommand: AsyncParsableCommand {
     private func compareWithSeen(
         _ report: inout VerifyReport, _ ledger: Ledger, keys: [VerifierKey]
     ) async throws {
-        guard let name = try await sealing.originName(for: ledger.store), !keys.isEmpty else {
+        guard let name = try await sealing.originName(for: ledger), !keys.isEmpty else {
             return
         }
         do throws(SealError) {
-            try await SeenCheckpoint(folder: sealing.folder, origin: name)
+            try await SeenCheckpoint(folder: sealing.folder(of: ledger), origin: name)
                 .check(against: ledger.store)
         } catch .fork(let seen, let now, let place) {
             report.addFork(seen: seen, now: now, where: place)
@@ -115,6 +115,6 @@ struct VerifyCommand: AsyncParsableCommand {
         guard let kept = try await LogCheckpoints(ledger.store).of(size: sealed.size) else {
             return
         }
-        try sealing.folder.keep(kept.note, as: .verified, of: sealed.origin)
+        try sealing.folder(of: ledger).keep(kept.note, as: .verified, of: sealed.origin)
     }
 }

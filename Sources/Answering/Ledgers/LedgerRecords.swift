@@ -1,0 +1,58 @@
+import CanonicalJSON
+import EventStorage
+import Rendering
+
+extension Answer {
+    /// The ledgers of a database: how long each is, how far signed, how large.
+    public init(ledgers entries: [LedgerList.Entry]) {
+        self.init(
+            RecordSet(fields: Self.ledgerFields, records: entries.map { Record($0) }),
+            remarks: entries.isEmpty ? ["there is no ledger yet; annals migrate makes one"] : [])
+    }
+
+    private static let ledgerFields: [Field] = [
+        "ledger", Field("position", .number), "recordedAt", Field("signed", .number), "origin",
+        Field("bytes", .number, detail: true),
+    ]
+
+    /// Answers to one question in several ledgers as one, with the ledger's name in each record.
+    ///
+    /// Positions of different ledgers have no order among them: records stay together by ledger, and
+    /// the basis is one for each.
+    public init(_ answers: [(ledger: LedgerName, answer: Answer)]) {
+        var fields: [Field] = []
+        var (records, remarks, bases) = ([Record](), [String](), [JSONValue]())
+        for (ledger, answer) in answers {
+            for field in answer.records.fields where !fields.contains(where: { $0 == field }) {
+                fields.append(field)
+            }
+            for record in answer.records.records {
+                var named: Record = ["ledger": .string(ledger.text)]
+                for entry in record.entries { named[entry.name] = entry.value }
+                records.append(named)
+            }
+            remarks += answer.remarks.map { "ledger \(ledger): \($0)" }
+            if let basis = answer.records.basis {
+                var named: JSONObject = ["ledger": .string(ledger.text)]
+                for member in basis.members { named[member.name] = member.value }
+                bases.append(.object(named))
+            }
+        }
+        self.init(
+            RecordSet(
+                fields: ["ledger"] + fields, records: records, basis: ["ledgers": .array(bases)]),
+            remarks: remarks, hasFindings: answers.contains { $0.answer.hasFindings })
+    }
+}
+
+extension Record {
+    init(_ entry: LedgerList.Entry) {
+        self = [
+            "ledger": .string(entry.name.text), "position": .integer(entry.position),
+            "bytes": .integer(entry.sizeBytes),
+        ]
+        self["recordedAt"] = entry.recordedAt.map { .string($0.text) }
+        self["signed"] = entry.signedEvents.map { .integer($0) }
+        self["origin"] = entry.origin.map { .string($0) }
+    }
+}
