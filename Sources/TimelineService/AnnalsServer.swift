@@ -38,45 +38,72 @@ public struct AnnalsServer: Sendable {
     public func run(
         program: String, onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
-        let ledger = ledger(through: address.pool(size: Self.sessions, backoff: Backoff()))
-        let reading = address.readingPool(size: Self.sessions, backoff: Backoff())
-            .map { self.ledger(through: $0) }
-        try await check(ledger)
-        let key =
-            settings.seals ? try await ledger.keys.signingKey(settings.origin, for: ledger) : nil
-        if key == nil, settings.seals {
-            logger.notice("There is no key here: nothing is signed.")
+        let usual = try await service(of: .usual)
+        var all = [usual]
+        for name in try await LedgerList(usual.ledger.pool).names() where name != .usual {
+            all.append(try await service(of: name))
         }
-        let service = Service(
-            ledger: ledger, reading: reading, settings: settings, logger: logger)
-        service.hub.begin(at: try await service.reading.store.head().position)
-        let application = try application(service, onListening: onListening)
+        let application = try application(
+            LedgerRouter(all, usual: usual), onListening: onListening)
         var services: [any ServiceLifecycle.Service] = []
-        if settings.projects {
-            services.append(ProjectingDuty(ledger: ledger, logger: logger))
-        }
-        if let key {
-            services.append(SealingDuty(service: service, key: key, logger: logger))
-        }
+        for service in all { services += try await duties(of: service) }
         if !settings.schedule.isEmpty {
             services.append(
                 IngestingDuty(
                     program: program, address: address, schedule: settings.schedule, logger: logger)
             )
         }
-        // The last one ends first: streams are told to end before the server waits for them.
-        services += [application, FollowingDuty(service: service, logger: logger)]
+        services.append(application)
+        // The last ones end first: streams are told to end before the server waits for them.
+        services += all.map { FollowingDuty(service: $0, logger: $0.logger) }
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        await reading?.pool.close()
-        await ledger.pool.close()
+        for service in all {
+            await service.reading.pool.close()
+            await service.ledger.pool.close()
+        }
     }
 
-    private func ledger(through pool: Pool) -> Ledger {
+    /// What answers for one ledger, at the log's head.
+    private func service(of name: LedgerName) async throws -> Service {
+        let address = address.of(name)
+        var logger = logger
+        if name != .usual { logger[metadataKey: "ledger"] = "\(name)" }
+        let ledger = ledger(
+            at: address, through: address.pool(size: Self.sessions, backoff: Backoff()))
+        let reading = address.readingPool(size: Self.sessions, backoff: Backoff())
+            .map { self.ledger(at: address, through: $0) }
+        try await check(ledger)
+        let service = Service(
+            ledger: ledger, reading: reading, settings: settings, logger: logger)
+        service.hub.begin(at: try await service.reading.store.head().position)
+        return service
+    }
+
+    /// What keeps its read models and its proof at the head.
+    private func duties(of service: Service) async throws -> [any ServiceLifecycle.Service] {
+        let ledger = service.ledger
+        var duties: [any ServiceLifecycle.Service] = []
+        if settings.projects {
+            duties.append(ProjectingDuty(ledger: ledger, logger: service.logger))
+        }
+        guard settings.seals else { return duties }
+        // A name said on the command line is that of the usual ledger's log.
+        let origin = ledger.address.ledger == .usual ? settings.origin : nil
+        if let key = try await ledger.keys.signingKey(origin, for: ledger) {
+            duties.append(SealingDuty(service: service, key: key, logger: service.logger))
+        } else {
+            service.logger.notice("There is no key here: nothing is signed.")
+        }
+        return duties
+    }
+
+    private func ledger(at address: DatabaseAddress, through pool: Pool) -> Ledger {
         Ledger(
-            address, pool: pool, keys: keys, patience: .seconds(1), remark: { Lag.remark($0) },
+            address, pool: pool, keys: keys.of(address.ledger), patience: .seconds(1),
+            remark: { Lag.remark($0) },
             makeModels: { ledger, tables in
                 _ = try await Projector(ledger.store, of: tables).run()
             })
@@ -86,7 +113,7 @@ public struct AnnalsServer: Sendable {
         let due = try await Migrator(ledger.pool).due()
         guard due.isEmpty else {
             throw Failure(
-                "The database lacks \(due.count) changes of this version. Try: annals migrate",
+                "\(ledger.address.ledger) lacks \(due.count) changes of this version. Try: annals migrate",
                 .failed)
         }
         try await ledger.checkContinuation()
@@ -100,7 +127,7 @@ public struct AnnalsServer: Sendable {
     }
 
     private func application(
-        _ service: Service, onListening: @escaping @Sendable (Int) -> Void
+        _ router: LedgerRouter, onListening: @escaping @Sendable (Int) -> Void
     ) throws -> some ApplicationProtocol {
         var limits = HTTP1Channel.Configuration.DecoderConfiguration()
         limits.maxHeaderFieldSize = 16 << 10
@@ -112,7 +139,7 @@ public struct AnnalsServer: Sendable {
         // Libraries tell of every connection that a client breaks.
         quiet.logLevel = max(logger.logLevel, .warning)
         return Application(
-            responder: service, server: try secured(http),
+            responder: router, server: try secured(http),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port),
                 serverName: ServiceDescription.name, backlog: 1_024),

@@ -1,4 +1,5 @@
 import Answering
+import EventStorage
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -20,7 +21,9 @@ final class Service: HTTPResponder, Sendable {
     let gate: Gate
     let traffic = Traffic()
     let logger: Logger
-    private let dispatcher = Dispatcher(ResourceCatalog.all)
+    /// What addresses begin with: nothing, or `/ledgers/acme`.
+    let root: String
+    private let dispatcher: Dispatcher
 
     /// - Parameter reading: `nil`: questions go where writes go.
     init(ledger: Ledger, reading: Ledger?, settings: ServiceSettings, logger: Logger) {
@@ -29,10 +32,18 @@ final class Service: HTTPResponder, Sendable {
         replicas = reading.map { Replicas($0.store) }
         self.settings = settings
         self.logger = logger
+        root = Self.root(of: ledger.address.ledger)
+        dispatcher = Dispatcher(ResourceCatalog.resources(of: ledger.address.ledger))
         hub = LogHub(self.reading.store)
         gate = Gate(tokens: AccessTokens(ledger.store), settings: settings)
     }
 
+    static func root(of ledger: LedgerName) -> String {
+        ledger == .usual ? "" : "/ledgers/\(ledger)"
+    }
+
+    /// - Parameter request: Its path is without ``root``.
+    ///
     /// Never throws: what goes wrong is answered with a ``Problem``, and told of once.
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let began = ContinuousClock.now
@@ -79,7 +90,7 @@ final class Service: HTTPResponder, Sendable {
         let asked = Asked(
             service: self, ledger: resource.method == .get && !isBehind ? reading : ledger,
             resource: resource, request: request, path: path, query: query,
-            caller: caller, format: format, question: Self.question(request), id: id)
+            caller: caller, format: format, question: root + Self.question(request), id: id)
         if isLive { return try await EventStream(asked).response() }
         if case .response(let respond) = resource.work { return try await respond(asked) }
         let answer = isBehind ? try await made(asked).answer : try await kept(asked)
@@ -162,7 +173,7 @@ final class Service: HTTPResponder, Sendable {
     /// One line a request; addresses without their query, which may hold what somebody looks for.
     private func tell(_ request: Request, _ response: Response, id: String, took: Duration) {
         logger.info(
-            "\(request.method.rawValue) \(Self.safe(request.uri.path)) \(response.status.code)",
+            "\(request.method.rawValue) \(root)\(Self.safe(request.uri.path)) \(response.status.code)",
             metadata: [
                 "request": "\(id)", "ms": "\(took.milliseconds)",
             ])

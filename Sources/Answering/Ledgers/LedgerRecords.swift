@@ -2,6 +2,15 @@ import CanonicalJSON
 import EventStorage
 import Rendering
 
+/// The ledgers of the database, asked in the usual one.
+public struct LedgersQuestion: Question {
+    public init() {}
+
+    public func answer(at limits: LimitTexts, in ledger: Ledger) async throws -> Answer {
+        Answer(ledgers: try await LedgerList(ledger.pool).entries())
+    }
+}
+
 extension Answer {
     /// The ledgers of a database: how long each is, how far signed, how large.
     public init(ledgers entries: [LedgerList.Entry]) {

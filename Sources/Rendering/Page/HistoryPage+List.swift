@@ -157,9 +157,9 @@ extension HistoryPage {
 
     /// The event, its bytes and its proof; of a page that stands alone the command that has them.
     private func proof(of position: Int64) -> String {
-        guard address != nil else { return "#\(position), annals prove \(position)" }
-        return "<a href=\"/events/\(position)\">#\(position)</a>, "
-            + "<a href=\"/events/\(position)/entry\">entry</a>, "
-            + "<a href=\"/events/\(position)/proof\">proof</a>"
+        guard let address else { return "#\(position), annals prove \(position)" }
+        let event = Markup.text("\(address.root)/events/\(position)")
+        return "<a href=\"\(event)\">#\(position)</a>, <a href=\"\(event)/entry\">entry</a>, "
+            + "<a href=\"\(event)/proof\">proof</a>"
     }
 }

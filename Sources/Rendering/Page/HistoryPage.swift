@@ -35,14 +35,17 @@ public struct HistoryPage: Sendable {
 
     /// The service that the page came from.
     public struct Address: Sendable {
-        /// `/companies/innotron`
+        /// What all addresses of the log begin with; empty where it stands alone.
+        public let root: String
+        /// `/companies/innotron`, with the root before it.
         public let company: String
         /// The limits as the request had them, to show them in the form again.
         public let asOf: String?
         public let recordedBy: String?
 
-        public init(company: String, asOf: String?, recordedBy: String?) {
-            self.company = company
+        public init(root: String, company: String, asOf: String?, recordedBy: String?) {
+            self.root = root
+            self.company = root + company
             self.asOf = asOf
             self.recordedBy = recordedBy
         }

@@ -27,14 +27,17 @@ public struct StartPageText: Sendable {
         }
     }
 
+    private let root: String
     private let basis: String
     private let asked: String
     private let tables: [Table]
 
     /// - Parameters:
+    ///   - root: What all addresses of the log begin with; empty where it stands alone.
     ///   - basis: What the page rests on.
     ///   - asked: What was looked for, to show it again; empty for nothing.
-    public init(basis: String, asked: String, tables: [Table]) {
+    public init(root: String, basis: String, asked: String, tables: [Table]) {
+        self.root = root
         self.basis = basis
         self.asked = asked
         self.tables = tables
@@ -48,7 +51,7 @@ public struct StartPageText: Sendable {
             "<title>Annals</title>", "<link rel=\"icon\" href=\"data:,\">",
             "<style>\(PageStyle.text)</style>", "</head>", "<body>", "<header><h1>Annals</h1>",
             "<p class=\"basis\">\(Markup.text(basis))</p>",
-            "<form class=\"limits\" method=\"get\" action=\"/\" role=\"search\">"
+            "<form class=\"limits\" method=\"get\" action=\"\(Markup.text(root))/\" role=\"search\">"
                 + "<label>Company, claim or filing <input type=\"search\" name=\"text\" "
                 + "value=\"\(Markup.text(asked))\"></label><button>Find</button></form>",
             "</header>", "<main>",
@@ -56,11 +59,22 @@ public struct StartPageText: Sendable {
         for table in tables { lines += self.lines(of: table) }
         lines += [
             "</main>",
-            "<footer><p><a href=\"/openapi.json\">For programs</a>, <a href=\"/status\">read models"
-                + "</a>, <a href=\"/verification\">verification</a>, "
-                + "<a href=\"/metrics\">metrics</a></p></footer>", "</body>", "</html>",
+            "<footer><p>" + footer.map { link(to: $0, $1) }.joined(separator: ", ")
+                + "</p></footer>",
+            "</body>", "</html>",
         ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var footer: [(path: String, text: String)] {
+        [
+            ("/openapi.json", "For programs"), ("/status", "read models"),
+            ("/verification", "verification"), ("/metrics", "metrics"),
+        ]
+    }
+
+    private func link(to path: String, _ text: String) -> String {
+        "<a href=\"\(Markup.text(root + path))\">\(Markup.text(text))</a>"
     }
 
     private func lines(of table: Table) -> [String] {

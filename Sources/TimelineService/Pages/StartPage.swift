@@ -1,5 +1,6 @@
 import Answering
 import CanonicalJSON
+import EventStorage
 import Projections
 import Rendering
 import Sealing
@@ -22,19 +23,36 @@ struct StartPage {
         let overdue = try await OverdueQuestion().answer(at: limits, in: asked.ledger)
         let basis = overdue.records.basis
         tables += [
-            try await companies(limits), Self.overdue(overdue.records),
-            Self.conflicts(try await ConflictsQuestion().answer(at: limits, in: asked.ledger)),
+            try await companies(limits), self.overdue(overdue.records),
+            conflicts(try await ConflictsQuestion().answer(at: limits, in: asked.ledger)),
             try await runs(limits), try await health(),
         ]
+        if let ledgers = try await ledgers() { tables.append(ledgers) }
         let position = basis?["position"]?.integerValue ?? 0
         let page = StartPageText(
+            root: asked.service.root,
             basis: "Public to date | recorded by #\(position)", asked: text, tables: tables)
         return asked.finished(
             Content(page.document, MediaTypes.name(of: .html)), basis: basis)
     }
 
-    private static func timeline(of company: String) -> String {
-        "/companies/\(PercentText.encode(company))/timeline"
+    private func timeline(of company: String) -> String {
+        "\(asked.service.root)/companies/\(PercentText.encode(company))/timeline"
+    }
+
+    /// `nil` where there is one alone.
+    private func ledgers() async throws -> StartPageText.Table? {
+        guard asked.ledger.address.ledger == .usual else { return nil }
+        let entries = try await LedgerList(asked.ledger.pool).entries()
+        if entries.count < 2 { return nil }
+        return StartPageText.Table(
+            title: "Ledgers of this database", columns: ["Ledger", "Events", "Signed"],
+            rows: entries.map { entry in
+                [
+                    Cell(entry.name.text, to: Service.root(of: entry.name) + "/"),
+                    Cell("\(entry.position)"), Cell(entry.signedEvents.map { "\($0)" } ?? ""),
+                ]
+            }, empty: "")
     }
 
     private func found(_ text: String, _ limits: LimitTexts) async throws -> StartPageText.Table {
@@ -46,7 +64,7 @@ struct StartPage {
                 Cell(record["found"]?.stringValue ?? ""),
                 Cell(
                     record["title"]?.stringValue ?? company,
-                    to: Self.timeline(of: company) + position), Cell(company),
+                    to: timeline(of: company) + position), Cell(company),
                 Cell(record["by"]?.stringValue ?? ""),
             ]
         }
@@ -66,7 +84,7 @@ struct StartPage {
                 if !all.contains(name) { all.append(name) }
             }
             return [
-                Cell(name, to: Self.timeline(of: key)), Cell(key),
+                Cell(name, to: timeline(of: key)), Cell(key),
                 Cell(others.joined(separator: ", ")),
             ]
         }
@@ -76,11 +94,11 @@ struct StartPage {
             empty: "Nothing is recorded yet: annals record, annals ingest.")
     }
 
-    private static func overdue(_ records: RecordSet) -> StartPageText.Table {
+    private func overdue(_ records: RecordSet) -> StartPageText.Table {
         let day = records.basis?["day"]?.stringValue ?? "today"
         return StartPageText.Table(
             title: "Past a day that was set", columns: ["Company", "Milestone", "What is known"],
-            rows: records.records.prefix(fewLines).map { record in
+            rows: records.records.prefix(Self.fewLines).map { record in
                 let company = record["company"]?.stringValue ?? ""
                 return [
                     Cell(company, to: timeline(of: company)),
@@ -90,11 +108,11 @@ struct StartPage {
             }, empty: "Nothing, as known on \(day).")
     }
 
-    private static func conflicts(_ answer: Answer) -> StartPageText.Table {
+    private func conflicts(_ answer: Answer) -> StartPageText.Table {
         StartPageText.Table(
             title: "Where sources disagree",
             columns: ["Company", "About", "Field", "Value", "Claim", "Tier"],
-            rows: answer.records.records.prefix(fewLines).map { record in
+            rows: answer.records.records.prefix(Self.fewLines).map { record in
                 let company = record["company"]?.stringValue ?? ""
                 let place = record["position"]?.integerValue.map { "#p\($0)" } ?? ""
                 return [

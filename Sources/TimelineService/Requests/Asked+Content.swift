@@ -134,7 +134,9 @@ extension Asked {
             parameters.append(("cursor", next.text(of: question)))
             let query = parameters.map { "\($0.name)=\(PercentText.encode($0.value))" }
                 .joined(separator: "&")
-            content.links.append(Link(target: request.uri.path + "?" + query, relation: "next"))
+            content.links.append(
+                Link(
+                    target: service.root + request.uri.path + "?" + query, relation: "next"))
         }
         return finished(content, basis: records.basis)
     }

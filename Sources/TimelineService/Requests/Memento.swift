@@ -22,11 +22,12 @@ extension Asked {
     /// Says of what moment an answer is, and where the others are.
     func addMemento(to content: inout Content, basis: JSONObject?) {
         guard case .history = resource.work else { return }
-        let original = request.uri.path
+        let original = service.root + request.uri.path
         content.links += [
             Link(target: original, relation: "original timegate"),
             Link(
-                target: "/companies/\(PercentText.encode(company))/timemap", relation: "timemap",
+                target: "\(service.root)/companies/\(PercentText.encode(company))/timemap",
+                relation: "timemap",
                 type: "application/link-format"),
         ]
         guard let text = basis?["recordedBy"]?.stringValue, let instant = Instant(text) else {
@@ -50,7 +51,7 @@ struct TimeMap {
     func content() async throws -> Content {
         let answer = try await EventsQuestion(of: asked.company, most: .max - 1)
             .answer(at: asked.query.limits, in: asked.ledger)
-        let path = "/companies/\(PercentText.encode(asked.company))"
+        let path = "\(asked.service.root)/companies/\(PercentText.encode(asked.company))"
         var lines = [
             "<\(path)/timeline>; rel=\"original timegate\"",
             "<\(path)/timemap>; rel=\"self\"; type=\"application/link-format\"",

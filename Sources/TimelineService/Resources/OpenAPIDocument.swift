@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventStorage
 import HTTPTypes
 import Rendering
 
@@ -6,20 +7,23 @@ import Rendering
 ///
 /// Source: OpenAPI Specification 3.1.0, <https://spec.openapis.org/oas/v3.1.0>.
 enum OpenAPIDocument {
-    static let json: JSONObject = [
-        "openapi": "3.1.0",
-        "info": [
-            "title": "Annals", "version": .string(ServiceDescription.version),
-            "summary": "The history of companies, as of any day and any state of the log.",
-            "license": ["name": "Proprietary"],
-        ],
-        "paths": .object(paths), "components": .object(components),
-        "security": [[:], ["bearer": []]],
-    ]
+    static func json(of ledger: LedgerName) -> JSONObject {
+        [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Annals", "version": .string(ServiceDescription.version),
+                "summary": "The history of companies, as of any day and any state of the log.",
+                "license": ["name": "Proprietary"],
+            ],
+            "paths": .object(paths(of: ledger)), "components": .object(components),
+            "security": [[:], ["bearer": []]],
+            "servers": [["url": .string(Service.root(of: ledger) + "/")]],
+        ]
+    }
 
-    private static var paths: JSONObject {
+    private static func paths(of ledger: LedgerName) -> JSONObject {
         var paths: JSONObject = [:]
-        for resource in ResourceCatalog.all {
+        for resource in ResourceCatalog.resources(of: ledger) {
             var item = paths[resource.path]?.objectValue ?? [:]
             item[resource.method.rawValue.lowercased()] = .object(operation(resource))
             paths[resource.path] = .object(item)

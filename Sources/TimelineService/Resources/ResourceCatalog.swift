@@ -1,10 +1,22 @@
 import Answering
+import EventStorage
 
 /// Every resource, in the order of the document that describes them.
 enum ResourceCatalog {
-    static let all: [Resource] =
+    private static let ofOneLedger: [Resource] =
         [start, search, companies, company] + ofCompanies + ofAllCompanies + claims + log + proof
         + writing + watching
+
+    /// The usual ledger's service speaks for the database too; the others know nothing of each other.
+    static func resources(of ledger: LedgerName) -> [Resource] {
+        ledger == .usual ? ofOneLedger + [ledgers] : ofOneLedger
+    }
+
+    private static let ledgers = Resource(
+        "/ledgers",
+        "The ledgers of the database; each has what is listed here under /ledgers/NAME.",
+        formats: MediaTypes.ofRecords,
+        .question { _ in LedgersQuestion() })
 
     private static let start = Resource(
         "/", "The start page: search, companies, what is overdue, conflicts, runs, health.",

@@ -24,7 +24,7 @@ extension ResourceCatalog {
             .response(status)),
         Resource(
             "/openapi.json", for: .none, "This document.", mediaType: "application/json",
-            .response { _ in json(OpenAPIDocument.json) }),
+            .response { json(OpenAPIDocument.json(of: $0.service.ledger.address.ledger)) }),
     ]
 
     private static func plain(_ status: HTTPResponse.Status, _ text: String) -> Response {

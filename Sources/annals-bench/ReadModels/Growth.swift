@@ -1,5 +1,6 @@
 import EventStorage
 import Postgres
+import Proofs
 import Sealing
 
 /// What import, rebuild, questions, verification and proofs cost in a log that grows: each in the
@@ -7,6 +8,7 @@ import Sealing
 struct Growth {
     let bench: ReadModelBench
     private var company: String?
+    private var key: SigningKey?
     private var stages: [Stage] = []
 
     init(bench: ReadModelBench) { self.bench = bench }
@@ -25,6 +27,12 @@ struct Growth {
         stage.importing.add(log.microsecondsAnEvent)
         let company = try await prepare(log.log)
         let store = EventStore(log.log.pool)
+        let folder = try ScratchFolder()
+        defer { _ = try? ChildRun(["/bin/rm", "-rf", folder.path]) }
+        // As a service would have done within a second: proofs rest on what is signed.
+        let signing = try key ?? SigningKey(newNamed: "bench.example/growth")
+        key = signing
+        try await Sealer(store, key: signing, folder: KeyFolder(folder.path)).seal()
         let verifier = LogVerifier(store, keys: [])
         for round in 1...bench.rounds {
             let build = TimelineBuild(log: log.log, name: "growth\(log.events)x\(round)")
