@@ -46,27 +46,19 @@ struct DatabaseOptions: ParsableArguments {
     func withLog<Value>(_ body: (Ledger) async throws -> Value) async throws -> Value {
         try await reportingAllFailures {
             let address = try await address()
-            return try await naming(address.ledger) {
-                try await body(open(address, through: address.pool(size: 4)))
-            }
+            return try await body(open(address, through: address.pool(size: 4)))
         }
     }
 
-    /// Tells a ledger that is not there from a database without a schema.
-    private func naming<Value>(
-        _ ledger: LedgerName, _ body: () async throws -> Value
-    ) async throws -> Value {
-        do {
-            return try await body()
-        } catch EventStoreError.notMigrated where ledger != .usual {
+    private func open(
+        _ address: DatabaseAddress, through pool: Pool
+    ) async throws -> Ledger {
+        if address.ledger != .usual, try await !LedgerList.exists(through: pool) {
             throw Failure(
-                "There is no ledger \(ledger) in this database, or not in this version's schema. See "
-                    + "annals ledger list; annals ledger create \(ledger) makes it.", .usage)
+                "There is no ledger \(address.ledger) in this database. See annals ledger list; "
+                    + "annals ledger create \(address.ledger) makes it.", .usage)
         }
-    }
-
-    private func open(_ address: DatabaseAddress, through pool: Pool) -> Ledger {
-        Ledger(
+        return Ledger(
             address, pool: pool, keys: KeyFolder.usual.of(address.ledger),
             remark: { StandardError.print("annals: " + $0) },
             makeModels: { ledger, tables in
@@ -127,13 +119,11 @@ struct DatabaseOptions: ParsableArguments {
     private func reading<Value>(
         _ address: DatabaseAddress, _ body: (Ledger) async throws -> Value
     ) async throws -> Value {
-        try await naming(address.ledger) {
-            guard let pool = address.readingPool(size: 4) else {
-                return try await body(open(address, through: address.pool(size: 4)))
-            }
-            let ledger = open(address, through: pool)
-            await ledger.catchUpWithPrimary()
-            return try await body(ledger)
+        guard let pool = address.readingPool(size: 4) else {
+            return try await body(open(address, through: address.pool(size: 4)))
         }
+        let ledger = try await open(address, through: pool)
+        await ledger.catchUpWithPrimary()
+        return try await body(ledger)
     }
 }

@@ -26,8 +26,10 @@ struct WorkOrder: Sendable {
 
     func run() async throws {
         let pooled = getenv("ANNALS_POOLED_URL").map { String(cString: $0) }
+        let ledger = getenv("ANNALS_LEDGER").flatMap { LedgerName(String(cString: $0)) } ?? .usual
         let pool = Pool(
-            pooled ?? url, size: 2, direct: pooled == nil ? nil : url, backoff: .failover)
+            pooled ?? url, size: 2, direct: pooled == nil ? nil : url,
+            options: .init(names: ledger.names), backoff: .failover)
         let store = EventStore(pool)
         for request in first..<first + count {
             let events = try await append(request, to: store)

@@ -169,7 +169,7 @@ struct DayOneRulesTests {
         let query = try #require(Self.rules.first { $0.rule == rule }).query
         let statement = try #require(Self.breaches.first { $0.rule == rule }).statement
         try await withScratchDatabase { url in
-            let pool = Pool(url, size: 1)
+            let pool = Surroundings.pool(url, size: 1)
             _ = try await Migrator(pool).migrate()
             try await pool.withConnection { connection in
                 try await connection.script(statement)

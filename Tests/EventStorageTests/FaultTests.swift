@@ -15,7 +15,8 @@ struct FaultTests {
             try await log.store.append(1...1)
             let server = try await LossyServer(before: log)
             // Unprepared: one message a statement.
-            let options = ConnectionOptions(preparesStatements: false)
+            var options = Surroundings.options
+            options.preparesStatements = false
             let store = EventStore(Pool(server.url, size: 1, options: options))
             // Else the fault would meet the look at the tree before the first append.
             try await store.checkTree()
@@ -45,7 +46,8 @@ struct FaultTests {
     ) async throws {
         try await withLog { log in
             let server = try await LossyServer(before: log)
-            let store = EventStore(Pool(server.url, size: 1), bulkChunkEvents: 10)
+            let store = EventStore(
+                Pool(server.url, size: 1, options: Surroundings.options), bulkChunkEvents: 10)
             _ = try await store.head()
             // At every message of the first chunk in turn, and at some of the second.
             for skipped in 0...14 {

@@ -18,7 +18,7 @@ struct MigratorTests {
     ) async throws -> Value {
         try await withTurn {
             try await withScratchDatabase { url in
-                let pool = Pool(url, size: 2)
+                let pool = Surroundings.pool(url, size: 2)
                 let value = try await body(url, pool)
                 await pool.close()
                 return value
@@ -60,7 +60,7 @@ struct MigratorTests {
                 let ran = try await withThrowingTaskGroup(of: [String].self) { group in
                     for _ in 1...4 {
                         group.addTask {
-                            let pool = Pool(url, size: 1)
+                            let pool = Surroundings.pool(url, size: 1)
                             let names = try await Migrator(pool).migrate()
                             await pool.close()
                             return names

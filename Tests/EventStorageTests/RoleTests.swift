@@ -52,7 +52,8 @@ struct RoleTests {
         try await withLog { log in
             try await log.store.append(.sample(1, tags: ["a:1"]))
             for (role, statement) in Self.refused {
-                let connection = try await Connection(log.url(as: role))
+                let connection = try await Connection(
+                    log.url(as: role), options: Surroundings.options)
                 let error = await #expect(throws: DatabaseError.self, "\(role): \(statement)") {
                     try await connection.execute(SQL(statement))
                 }
@@ -63,7 +64,7 @@ struct RoleTests {
     }
 
     private static func store(of log: ScratchLog, as role: String) -> EventStore {
-        EventStore(Pool(log.url(as: role), size: 1))
+        EventStore(Pool(log.url(as: role), size: 1, options: Surroundings.options))
     }
 
     @Test func `the writer appends on every path, and reads`() async throws {
@@ -112,7 +113,8 @@ struct RoleTests {
 
     @Test func `the projector makes tables and moves checkpoints`() async throws {
         try await withLog { log in
-            let connection = try await Connection(log.url(as: "annals_projector"))
+            let connection = try await Connection(
+                log.url(as: "annals_projector"), options: Surroundings.options)
             try await connection.script(
                 """
                 CREATE TABLE annals_read.mine (a int);

@@ -81,7 +81,7 @@ struct StreamCursorTests {
 
     @Test func `an unreadable entry is reported among the others`() async throws {
         try await withScratchDatabase { url in
-            let pool = Pool(url, size: 1)
+            let pool = Surroundings.pool(url, size: 1)
             _ = try await Migrator(pool).migrate()
             let store = EventStore(pool)
             try await store.append([.sample(1), .sample(2), .sample(3)], to: .sample, by: "t")

@@ -46,11 +46,20 @@ private func asAdministrator(_ url: String, _ command: SQL) async throws(Databas
 
 /// The same server and settings, another database.
 public func databaseURL(_ url: String, database: String) -> String {
-    guard let scheme = url.firstIndex(of: ":"), url[scheme...].hasPrefix("://") else {
-        return "\(url) dbname=\(database)"
-    }
+    guard let place = databasePlace(in: url) else { return "\(url) dbname=\(database)" }
+    return "\(url[..<place.lowerBound])/\(database)\(url[place.upperBound...])"
+}
+
+/// The name that ``databaseURL(_:database:)`` has put into a URL.
+public func databaseName(of url: String) -> String {
+    if let place = databasePlace(in: url) { return String(url[place].dropFirst()) }
+    return String(url.split(separator: "dbname=").last ?? "")
+}
+
+/// Where a URL has its database, with the stroke before it; `nil` for `key=value` settings.
+private func databasePlace(in url: String) -> Range<String.Index>? {
+    guard let scheme = url.firstIndex(of: ":"), url[scheme...].hasPrefix("://") else { return nil }
     let authority = url.index(scheme, offsetBy: 3)
     let end = url[authority...].firstIndex { $0 == "/" || $0 == "?" } ?? url.endIndex
-    let query = url[end...].firstIndex(of: "?") ?? url.endIndex
-    return "\(url[..<end])/\(database)\(url[query...])"
+    return end..<(url[end...].firstIndex(of: "?") ?? url.endIndex)
 }

@@ -33,10 +33,39 @@ start_scratch_server() {
         "started in $(elapsed "$began")"
 }
 
+# start_scratch_pooler: PgBouncer in transaction mode before the server, for any database of it; sets
+# scratch_pooler, whose database is to be replaced.
+start_scratch_pooler() {
+    local settings=$scratch_folder/pooler.ini
+    as_server_account tee "$settings" >/dev/null <<END
+[databases]
+* = host=$scratch_folder port=5432 user=postgres
+[pgbouncer]
+listen_port = 6432
+unix_socket_dir = $scratch_folder
+pidfile = $scratch_folder/pooler.pid
+logfile = $scratch_folder/pooler.log
+auth_type = any
+pool_mode = transaction
+default_pool_size = 8
+max_client_conn = 1000
+; Each test has a database, which is dropped at its end.
+server_idle_timeout = 5
+autodb_idle_timeout = 5
+server_login_retry = 1
+END
+    as_server_account /usr/sbin/pgbouncer --daemon --quiet "$settings" ||
+        fail "PgBouncer did not start: $(tail -n 2 "$scratch_folder/pooler.log")"
+    # For whoever sources this file.
+    # shellcheck disable=SC2034
+    scratch_pooler="postgresql://postgres@/postgres?host=$scratch_folder&port=6432"
+}
+
 # stop_scratch_server: on any exit, also after an interruption.
 stop_scratch_server() {
     local status=$?
     trap '' INT TERM HUP
+    [ ! -e "$scratch_folder/pooler.pid" ] || kill "$(cat "$scratch_folder/pooler.pid")" || :
     if [ -e "$scratch_folder/data/postmaster.pid" ]; then
         as_server_account "$scratch_programs/pg_ctl" stop --wait --mode=immediate --silent \
             --pgdata="$scratch_folder/data" >/dev/null 2>&1 || say "PostgreSQL did not stop"

@@ -40,6 +40,15 @@ public struct LedgerList: Sendable {
         }
     }
 
+    /// Whether the ledger of these connections is there.
+    public static func exists(through pool: Pool) async throws(EventStoreError) -> Bool {
+        let rows = try await pool.perform(throwing: EventStoreError.self) {
+            connection throws(EventStoreError) in
+            try connection.rows("SELECT FROM pg_class WHERE oid = to_regclass('annals.head')")
+        }
+        return !rows.isEmpty
+    }
+
     private static func names(
         on connection: isolated Connection
     ) throws(EventStoreError) -> [LedgerName] {

@@ -38,7 +38,7 @@ func withLog<Value>(
 ) async throws -> Value {
     try await withTurn {
         try await withScratchDatabase { url in
-            let pool = Pool(url, size: connections)
+            let pool = Surroundings.pool(url, size: connections)
             let store = EventStore(pool, bulkChunkEvents: bulkChunkEvents)
             let log = ScratchLog(url: url, pool: pool, store: store)
             do {

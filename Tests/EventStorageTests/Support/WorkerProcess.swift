@@ -20,7 +20,8 @@ struct WorkerProcess: Sendable {
     ) throws {
         program = try SpawnedProgram(
             "AppendWorker",
-            [url, "\(number)", "\(first)", "\(count)", mode] + streams.map(\.text))
+            [url, "\(number)", "\(first)", "\(count)", mode] + streams.map(\.text),
+            environment: Surroundings.environment(for: url))
     }
 
     /// Waits until it has said something, at most half a minute.
