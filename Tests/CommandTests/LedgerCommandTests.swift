@@ -59,7 +59,9 @@ import Testing
             }
             for words in [
                 ["timeline", "innotron"], ["milestones", "innotron"], ["overdue"], ["conflicts"],
-                ["why", "innotron/F12", "date"], ["blame", "innotron"], ["graph", "innotron"],
+                ["why", "innotron/F12", "date"],
+                ["blame", "innotron", "--fields", "path,field,value,position,claim"],
+                ["graph", "innotron"],
                 ["chain", "innotron/F9"], ["sum", "innotron"], ["find", "睿力"], ["find", "inotron"],
                 ["page", "innotron"], ["runs"],
                 ["diff", "innotron", "--from", "2025-10-01", "--to", "2025-11-01"],

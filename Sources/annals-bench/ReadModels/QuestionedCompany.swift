@@ -11,7 +11,7 @@ enum QuestionedCompany {
     /// Gives one company filings and claims up to the number of events, revisions among them.
     ///
     /// - Returns: Its key.
-    static func make(in log: ScratchLog, annals: String) async throws -> String {
+    static func make(in log: ScratchLog) async throws -> String {
         let store = log.store
         guard let stream = StreamName("company-bench-questions") else {
             throw BenchError("There is no such stream.")
@@ -51,8 +51,6 @@ enum QuestionedCompany {
             try await store.append(
                 Array(events[start..<min(start + 500, events.count)]), to: stream, by: Bench.actor)
         }
-        _ = try ChildRun([annals, "project", "--database", log.url])
-        try await log.checkpoint()
         return "bench-questions"
     }
 

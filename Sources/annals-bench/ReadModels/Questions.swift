@@ -20,7 +20,9 @@ struct Questions {
     }
 
     func run() async throws -> [Comparison] {
-        let company = try await QuestionedCompany.make(in: log.log, annals: bench.annals)
+        let company = try await QuestionedCompany.make(in: log.log)
+        _ = try ChildRun([bench.annals, "project", "--database", log.log.url])
+        try await log.log.checkpoint()
         let head = try await log.log.store.head().position
         let companies = try await count("SELECT count(DISTINCT key) FROM annals_read.companies")
         // A day's filings in a busy quarter.

@@ -26,7 +26,8 @@ struct ReadModelBench {
         var comparisons: [Comparison] = []
         var flat = FlatCost()
         var growth = Growth(bench: self)
-        for stage in size.stages {
+        let stages = size.stages
+        for (number, stage) in stages.enumerated() {
             Bench.say("loading up to \(stage) events")
             try await log.grow(to: stage)
             if names.contains(.flat) {
@@ -35,7 +36,8 @@ struct ReadModelBench {
             }
             if names.contains(.growth) {
                 Bench.say("measuring growth at \(log.events) events")
-                try await growth.measure(log)
+                try await growth.measure(
+                    log, asks: number == 0 || number == stages.count - 1)
             }
             if names.contains(.rebuild), stage == size.rebuiltEvents {
                 Bench.say("measuring rebuild")
