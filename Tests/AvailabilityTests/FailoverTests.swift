@@ -16,13 +16,13 @@ extension AvailabilityTests {
             async throws
         {
             try await ServerPair.with { pair in
-                let load = try Load(on: pair)
+                let load = try Load(on: pair.url)
                 for _ in 1...(Self.isLong ? 20 : 2) {
                     try await load.advance()
                     try pair.failOver()
                 }
                 try await load.advance()
-                try await load.finish(pair)
+                try await load.finish()
             }
         }
 
@@ -35,13 +35,31 @@ extension AvailabilityTests {
                 let pooled =
                     "postgresql://postgres@/annals?host=\(pair.folder),\(pair.folder)&port=\(ports)"
                     + "&target_session_attrs=read-write&connect_timeout=2"
-                let load = try Load(on: pair, through: pooled)
+                let load = try Load(on: pair.url, through: pooled)
                 for _ in 1...(Self.isLong ? 20 : 1) {
                     try await load.advance()
                     try pair.failOver()
                 }
                 try await load.advance()
-                try await load.finish(pair)
+                try await load.finish()
+            }
+        }
+
+        @Test(.enabled(if: isLong && PatroniCluster.isThere), .timeLimit(.minutes(60)))
+        func `the same under Patroni, which promotes by itself, and with hand-overs`()
+            async throws
+        {
+            try await PatroniCluster.with { cluster in
+                let pool = Pool(cluster.url, size: 1)
+                _ = try await Migrator(pool).migrate()
+                await pool.close()
+                let load = try Load(on: cluster.url)
+                for round in 1...20 {
+                    try await load.advance()
+                    if round % 4 == 0 { try cluster.switchOver() } else { try cluster.failOver() }
+                }
+                try await load.advance()
+                try await load.finish()
             }
         }
 

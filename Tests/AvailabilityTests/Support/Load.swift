@@ -18,19 +18,21 @@ final class Load: Sendable {
 
     static let writers = 8
 
-    /// - Parameter pooled: A pooler's URL, for what the writers append.
-    init(on pair: ServerPair, through pooled: String? = nil) throws {
-        url = pair.url
+    /// - Parameters:
+    ///   - url: With all servers, of which the one that takes writes is meant.
+    ///   - pooled: A pooler's URL, for what the writers append.
+    init(on url: String, through pooled: String? = nil) throws {
+        self.url = url
         let variables = pooled.map { ["ANNALS_POOLED_URL": $0] } ?? [:]
         workers = try (1...Self.writers).map { number in
             try SpawnedProgram(
                 "AppendWorker",
                 [
-                    pair.url, "\(number)", "1", "10000000", number % 2 == 0 ? "exact" : "any",
+                    url, "\(number)", "1", "10000000", number % 2 == 0 ? "exact" : "any",
                     "company-writer-\(number % 5)",
                 ], environment: variables)
         }
-        let (url, seen) = (url, seen)
+        let seen = seen
         follower = Task {
             let pool = Pool(url, size: 1, backoff: .failover)
             let follower = LogFollower(
@@ -40,6 +42,12 @@ final class Load: Sendable {
                 return true
             }
         }
+    }
+
+    /// Also where a test ends early.
+    deinit {
+        follower.cancel()
+        for worker in workers { worker.kill() }
     }
 
     /// How many events the follower was shown.
@@ -53,7 +61,7 @@ final class Load: Sendable {
     }
 
     /// Ends all, and holds what was acknowledged and shown against the log.
-    func finish(_ pair: ServerPair) async throws {
+    func finish() async throws {
         for worker in workers { worker.kill() }
         var acknowledged: [Int64: (id: String, times: Int)] = [:]
         for (index, worker) in workers.enumerated() {
@@ -72,7 +80,7 @@ final class Load: Sendable {
         _ = try? await follower.value
         try #require(acknowledged.count > 200)
 
-        let pool = Pool(pair.url, size: 1)
+        let pool = Pool(url, size: 1)
         let store = EventStore(pool)
         var log: [RecordedEvent] = []
         while let last = try await Optional(store.events(after: Int64(log.count), most: 20_000)),
