@@ -75,13 +75,17 @@ struct TableSwap: Sendable {
             SET LOCAL lock_timeout = '5s';
             SET LOCAL idle_in_transaction_session_timeout = '5s'
             """, connection)
-        let live = try liveTables(of: projections, on: connection)
-        // Keeps autovacuum away, which gives way only to one who waits longer than the swap may let
-        // questions wait. This lock lets everybody read and write.
-        for projection in live {
-            try script(
-                "LOCK TABLE \(Self.table(projection)) IN SHARE UPDATE EXCLUSIVE MODE", connection)
+        // Keeps autovacuum away, of new tables too, which it looks at as soon as they are built: it
+        // gives way only to one who waits longer than the swap may let questions wait. This lock lets
+        // everybody read and write.
+        for place in [TablePlace.live, .next, .former] {
+            for projection in try tables(of: projections, in: place, on: connection) {
+                try script(
+                    "LOCK TABLE \(Self.table(projection, in: place)) "
+                        + "IN SHARE UPDATE EXCLUSIVE MODE", connection)
+            }
         }
+        let live = try tables(of: projections, in: .live, on: connection)
         let standing = try PlacedCheckpoints(of: projections, locks: true, on: connection)
         for projection in projections where standing[projection, catchUp.place] == nil {
             throw missing(projection)
@@ -120,19 +124,22 @@ struct TableSwap: Sendable {
         return report
     }
 
-    private static func table(_ projection: any Projection) -> String {
-        "\(TablePlace.live.schema).\(projection.name)"
+    private static func table(
+        _ projection: any Projection, in place: TablePlace = .live
+    ) -> String {
+        "\(place.schema).\(projection.name)"
     }
 
-    /// Those that have a live table.
-    private func liveTables(
-        of projections: [any Projection], on connection: isolated Connection
+    /// Those that have a table there.
+    private func tables(
+        of projections: [any Projection], in place: TablePlace,
+        on connection: isolated Connection
     ) throws(BuildError) -> [any Projection] {
         let names = try BuildError.wrappingDatabase { () throws(DatabaseError) in
             try connection.query(
                 """
                 SELECT tablename::text FROM pg_tables
-                WHERE schemaname = '\(raw: TablePlace.live.schema)'
+                WHERE schemaname = '\(raw: place.schema)'
                     AND tablename = ANY (\(projections.map(\.name)))
                 """
             ).map { row throws(DatabaseError) in try row.decode(0, as: String.self) }

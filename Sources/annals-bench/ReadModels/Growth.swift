@@ -20,6 +20,16 @@ struct Growth {
         var question = Measurement()
         var verification = Measurement()
         var proof = Measurement()
+
+        /// Said at once: the last stage takes an hour.
+        var words: String {
+            [
+                ("import", importing, "µs/event"), ("rebuild", rebuild, "µs/event"),
+                ("question", question, "ms"), ("verification", verification, "µs/event"),
+                ("proof", proof, "ms"),
+            ].filter { !$0.1.values.isEmpty }
+                .map { "\($0.0) \(Report.text($0.1.median)) \($0.2)" }.joined(separator: ", ")
+        }
     }
 
     /// - Parameter asks: Whether questions are asked too: all read models have to be built for them,
@@ -49,6 +59,7 @@ struct Growth {
         if asks, let company { stage.question = try await questions(of: company, in: log.log) }
         stage.proof = try await Verifying.proofTimes(store, count: 100)
         stages.append(stage)
+        Bench.say(stage.words)
     }
 
     private func questions(of company: String, in log: ScratchLog) async throws -> Measurement {

@@ -146,23 +146,30 @@ final class PatroniCluster {
                     done
                     sleep 0.05
                 done
-                tail -n 5 '\(folder)'/*.log; exit 1
+                \(story); exit 1
                 """
             ).prefix { $0 != "\n" })
     }
 
-    /// Waits until the other one has everything that is acknowledged.
+    /// Waits until the leader acknowledges nothing that the other one has not got.
     func waitForStandby() throws {
         try shell(
             """
-            for _ in $(seq 1200); do
-                for address in \(Self.names.map(Self.control).joined(separator: " ")); do
-                    curl -fsS -m 2 "$address/sync" >/dev/null 2>&1 && exit 0
-                done
-                sleep 0.05
+            for _ in $(seq 600); do
+                states=$(psql --no-psqlrc -qtA -c "SELECT string_agg(sync_state, ',') \
+            FROM pg_stat_replication WHERE state = 'streaming'" '\(administration)' 2>&1)
+                case $states in sync|quorum) exit 0 ;; esac
+                sleep 0.1
             done
-            tail -n 5 '\(folder)'/*.log; exit 1
+            echo "no standby: $states"; \(story); exit 1
             """)
+    }
+
+    private var administration: String { url.replacing("/annals?", with: "/postgres?") }
+
+    /// What both say of themselves, without the statements that the end of a server cut off.
+    private var story: String {
+        "grep -hE 'INFO|ERROR|FATAL|LOG: ' '\(folder)'/db?.log | sort | tail -n 40"
     }
 
     /// The leader's machine goes off, the other one is promoted by Patroni, and the lost one comes back.
@@ -185,6 +192,6 @@ final class PatroniCluster {
     private func query(_ sql: String) throws {
         try shell(
             "psql --no-psqlrc -qtA -v ON_ERROR_STOP=1 -c '\(sql)' "
-                + "'\(url.replacing("/annals?", with: "/postgres?"))'")
+                + "'\(administration)'")
     }
 }
