@@ -151,14 +151,19 @@ final class PatroniCluster {
             ).prefix { $0 != "\n" })
     }
 
-    /// Waits until the leader acknowledges nothing that the other one has not got.
+    /// Waits until the leader acknowledges nothing that the other one has not got, and Patroni has
+    /// noted in etcd that the other one may take over: until then, a round of its loop, it may not.
     func waitForStandby() throws {
+        let control = Self.control(try leader())
         try shell(
             """
             for _ in $(seq 600); do
                 states=$(psql --no-psqlrc -qtA -c "SELECT string_agg(sync_state, ',') \
             FROM pg_stat_replication WHERE state = 'streaming'" '\(administration)' 2>&1)
-                case $states in sync|quorum) exit 0 ;; esac
+                case $states in
+                    sync|quorum)
+                        curl -fsS -m 2 '\(control)/cluster' | grep -q '"role": "sync_standby"' && exit 0 ;;
+                esac
                 sleep 0.1
             done
             echo "no standby: $states"; \(story); exit 1
