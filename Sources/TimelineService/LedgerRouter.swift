@@ -20,12 +20,14 @@ struct LedgerRouter: HTTPResponder {
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let parts = request.uri.path.split(
             separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[1] == "ledgers", let service = others[parts[2]] else {
+        guard parts.count > 2, parts[1] == "ledgers", let service = others[parts[2]] else {
             return try await usual.respond(to: request, context: context)
         }
         var head = request.head
         let whole = head.path ?? ""
-        head.path = String(whole.dropFirst("/ledgers/".count + parts[2].count))
+        let rest = whole.dropFirst("/ledgers/".count + parts[2].count)
+        // The ledger's start page is there without its last stroke too.
+        head.path = (rest.hasPrefix("/") ? "" : "/") + rest
         return try await service.respond(
             to: Request(head: head, body: request.body), context: context)
     }

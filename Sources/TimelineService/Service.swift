@@ -38,6 +38,12 @@ final class Service: HTTPResponder, Sendable {
         gate = Gate(tokens: AccessTokens(ledger.store), settings: settings)
     }
 
+    /// `nil` for the usual one.
+    var ledgerName: String? {
+        let name = ledger.address.ledger
+        return name == .usual ? nil : name.text
+    }
+
     static func root(of ledger: LedgerName) -> String {
         ledger == .usual ? "" : "/ledgers/\(ledger)"
     }

@@ -37,14 +37,19 @@ public struct HistoryPage: Sendable {
     public struct Address: Sendable {
         /// What all addresses of the log begin with; empty where it stands alone.
         public let root: String
+        /// Which ledger it is; `nil` for the usual one.
+        public let ledger: String?
         /// `/companies/innotron`, with the root before it.
         public let company: String
         /// The limits as the request had them, to show them in the form again.
         public let asOf: String?
         public let recordedBy: String?
 
-        public init(root: String, company: String, asOf: String?, recordedBy: String?) {
+        public init(
+            root: String, ledger: String?, company: String, asOf: String?, recordedBy: String?
+        ) {
             self.root = root
+            self.ledger = ledger
             self.company = root + company
             self.asOf = asOf
             self.recordedBy = recordedBy
@@ -144,6 +149,11 @@ public struct HistoryPage: Sendable {
             "<p class=\"basis\" id=\"basis\" data-now=\"\(Markup.text(limits))\" "
                 + "data-position=\"\(header.position ?? 0)\">\(Markup.text(limits))</p>",
         ]
+        if let address, let ledger = address.ledger {
+            lines.append(
+                "<p class=\"soft\"><a href=\"\(Markup.text(address.root))/\">"
+                    + "ledger \(Markup.text(ledger))</a></p>")
+        }
         let isNow = header.asOf == nil && header.recordedBy == nil
         lines.append(
             "<p class=\"banner\" id=\"banner\" role=\"status\"\(isNow ? " hidden" : "")>"

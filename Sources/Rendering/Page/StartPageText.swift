@@ -28,16 +28,19 @@ public struct StartPageText: Sendable {
     }
 
     private let root: String
+    private let title: String
     private let basis: String
     private let asked: String
     private let tables: [Table]
 
     /// - Parameters:
     ///   - root: What all addresses of the log begin with; empty where it stands alone.
+    ///   - ledger: Which ledger it is; `nil` for the usual one.
     ///   - basis: What the page rests on.
     ///   - asked: What was looked for, to show it again; empty for nothing.
-    public init(root: String, basis: String, asked: String, tables: [Table]) {
+    public init(root: String, ledger: String?, basis: String, asked: String, tables: [Table]) {
         self.root = root
+        title = "Annals" + (ledger.map { ": ledger \($0)" } ?? "")
         self.basis = basis
         self.asked = asked
         self.tables = tables
@@ -48,8 +51,9 @@ public struct StartPageText: Sendable {
             "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
             "<meta http-equiv=\"Content-Security-Policy\" content=\"\(HistoryPage.policy)\">",
-            "<title>Annals</title>", "<link rel=\"icon\" href=\"data:,\">",
-            "<style>\(PageStyle.text)</style>", "</head>", "<body>", "<header><h1>Annals</h1>",
+            "<title>\(Markup.text(title))</title>", "<link rel=\"icon\" href=\"data:,\">",
+            "<style>\(PageStyle.text)</style>", "</head>", "<body>",
+            "<header><h1>\(Markup.text(title))</h1>",
             "<p class=\"basis\">\(Markup.text(basis))</p>",
             "<form class=\"limits\" method=\"get\" action=\"\(Markup.text(root))/\" role=\"search\">"
                 + "<label>Company, claim or filing <input type=\"search\" name=\"text\" "

@@ -9,7 +9,7 @@ extension Asked {
         try await CompanyPage(
             question, at: texts,
             address: .init(
-                root: service.root,
+                root: service.root, ledger: service.ledgerName,
                 company: "/companies/" + PercentText.encode(timeline.company.key),
                 asOf: query["asOf"], recordedBy: query["recordedBy"])
         ).document(of: timeline, in: ledger)

@@ -30,7 +30,7 @@ struct StartPage {
         if let ledgers = try await ledgers() { tables.append(ledgers) }
         let position = basis?["position"]?.integerValue ?? 0
         let page = StartPageText(
-            root: asked.service.root,
+            root: asked.service.root, ledger: asked.service.ledgerName,
             basis: "Public to date | recorded by #\(position)", asked: text, tables: tables)
         return asked.finished(
             Content(page.document, MediaTypes.name(of: .html)), basis: basis)

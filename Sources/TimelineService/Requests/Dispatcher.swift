@@ -44,7 +44,11 @@ struct Dispatcher: Sendable {
         }
         guard !fitting.isEmpty else {
             throw Problem(
-                .notFound, "There is nothing at this address. /openapi.json lists what there is.")
+                .notFound,
+                parts.first == "ledgers"
+                    ? "There is no such ledger, or it was made after this service began. /ledgers "
+                        + "lists them."
+                    : "There is nothing at this address. /openapi.json lists what there is.")
         }
         var methods = fitting.map(\.resource.method.rawValue)
         if methods.contains("GET") { methods.append("HEAD") }
