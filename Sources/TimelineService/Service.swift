@@ -99,7 +99,8 @@ final class Service: HTTPResponder, Sendable {
             caller: caller, format: format, question: root + Self.question(request), id: id)
         if isLive { return try await EventStream(asked).response() }
         if case .response(let respond) = resource.work { return try await respond(asked) }
-        let answer = isBehind ? try await made(asked).answer : try await kept(asked)
+        let isNew = isBehind || !resource.hasLimits
+        let answer = isNew ? try await made(asked).answer : try await kept(asked)
         return answer.response(to: request, isShared: settings.readsAreOpen)
     }
 

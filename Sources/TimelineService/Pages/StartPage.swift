@@ -43,16 +43,12 @@ struct StartPage {
     /// `nil` where there is one alone.
     private func ledgers() async throws -> StartPageText.Table? {
         guard asked.ledger.address.ledger == .usual else { return nil }
-        let entries = try await LedgerList(asked.ledger.pool).entries()
-        if entries.count < 2 { return nil }
+        let names = try await LedgerList(asked.ledger.pool).names()
+        if names.count < 2 { return nil }
+        // How long each is would be of the moment when this page was made.
         return StartPageText.Table(
-            title: "Ledgers of this database", columns: ["Ledger", "Events", "Signed"],
-            rows: entries.map { entry in
-                [
-                    Cell(entry.name.text, to: Service.root(of: entry.name) + "/"),
-                    Cell("\(entry.position)"), Cell(entry.signedEvents.map { "\($0)" } ?? ""),
-                ]
-            }, empty: "")
+            title: "Ledgers of this database", columns: ["Ledger"],
+            rows: names.map { [Cell($0.text, to: Service.root(of: $0) + "/")] }, empty: "")
     }
 
     private func found(_ text: String, _ limits: LimitTexts) async throws -> StartPageText.Table {

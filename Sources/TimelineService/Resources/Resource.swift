@@ -19,6 +19,9 @@ struct Resource: Sendable {
     let takes: [String]
     /// The answer depends on the present day also where everything else is limited.
     let dependsOnPresent: Bool
+    /// The answer can be that of an earlier moment, and is kept until the log changes. Without, it is of
+    /// this moment, and made each time.
+    let hasLimits: Bool
     let work: Work
 
     enum Work: Sendable {
@@ -40,7 +43,7 @@ struct Resource: Sendable {
         _ path: String, method: HTTPRequest.Method = .get, for permission: Permission = .read,
         _ summary: String, _ parameters: [Parameter] = [], formats: [OutputFormat] = [],
         mediaType: String? = nil, takes: [String] = [], dependsOnPresent: Bool = false,
-        _ work: Work
+        hasLimits: Bool = true, _ work: Work
     ) {
         self.path = path
         self.method = method
@@ -51,6 +54,7 @@ struct Resource: Sendable {
         self.mediaType = mediaType
         self.takes = takes
         self.dependsOnPresent = dependsOnPresent
+        self.hasLimits = hasLimits
         self.work = work
     }
 
@@ -63,7 +67,9 @@ struct Resource: Sendable {
         switch work {
         case .question, .events, .companies, .history:
             // Some have a parameter of that name themselves, or take another's place.
-            all += Parameter.limits.filter { !comparesDays || $0.name != "asOf" }
+            if hasLimits {
+                all += Parameter.limits.filter { !comparesDays || $0.name != "asOf" }
+            }
             all += [.fields] + Parameter.paging
         case .content, .response: break
         }

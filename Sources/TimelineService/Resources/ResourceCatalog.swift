@@ -15,8 +15,7 @@ enum ResourceCatalog {
     private static let ledgers = Resource(
         "/ledgers",
         "The ledgers of the database; each has what is listed here under /ledgers/NAME.",
-        formats: MediaTypes.ofRecords,
-        .question { _ in LedgersQuestion() })
+        formats: MediaTypes.ofRecords, hasLimits: false, .question { _ in LedgersQuestion() })
 
     private static let start = Resource(
         "/", "The start page: search, companies, what is overdue, conflicts, runs, health.",

@@ -49,11 +49,15 @@ import Testing
             #expect(try await service.ask("/ledgers/north\(link)").status == 404)
             let token = try await service.token("tess", "--role", "recorder")
             let claim = ServiceAnswerTests.claim("N1")
+            _ = try await service.ask("/ledgers")
             let refused = try await service.post(claim, to: "/ledgers/north/claims", token: token)
             #expect(refused.status == 401, refused.story)
             let own = try await service.token("nora", "--role", "recorder", "--ledger", "north")
             let made = try await service.post(claim, to: "/ledgers/north/claims", token: own)
             #expect(made.status == 201, made.story)
+            // Made each time: nothing of the usual ledger has changed.
+            let list = try await service.ask("/ledgers").json()["records"]?.arrayValue
+            #expect(list?.map { $0["position"] } == [101, 62])
             let reply = try await service.ask("/ledgers/north/events/62").json()
             #expect(reply["records"]?.arrayValue?.first?["recordedBy"] == "nora")
             #expect(try await service.ask("/events/102").status == 404)

@@ -4,16 +4,19 @@ import Testing
 
 /// Streams of new events, and what comes with the service's other duties.
 @Suite struct ServiceStreamTests {
-    /// The ids of a stream that is read for some seconds.
+    /// The ids of a stream up to one that comes within a minute.
     private static func ids(
-        of service: RunningService, after id: Int, seconds: Int, query: String = ""
+        of service: RunningService, after id: Int, through last: Int, query: String = ""
     ) async throws -> [Int] {
-        let run = try await Run(
-            Program(
-                [
-                    "-sN", "--max-time", "\(seconds)", "-H", "Accept: text/event-stream", "-H",
-                    "Last-Event-ID: \(id)", service.address + "/events" + query,
-                ], of: URL(fileURLWithPath: "/usr/bin/curl")))
+        let script = """
+            file=$(mktemp); trap 'rm -f "$file"' EXIT
+            curl -sN --max-time 60 -H 'Accept: text/event-stream' -H 'Last-Event-ID: \(id)' \
+                '\(service.address)/events\(query)' > "$file" & curl=$!
+            until grep -q '^id: \(last)-' "$file" || ! kill -0 $curl; do sleep 0.1; done
+            # One that came twice would come at once.
+            sleep 0.5; kill $curl; cat "$file"
+            """
+        let run = try await Run(Program(["-c", script], of: URL(fileURLWithPath: "/bin/sh")))
         return run.lines.filter { $0.hasPrefix("id: ") }.compactMap { line in
             Int(line.dropFirst(4).prefix { $0 != "-" })
         }
@@ -34,10 +37,10 @@ import Testing
     {
         try await withService { service in
             let token = try await service.token("tess", "--role", "recorder")
-            async let whole = Self.ids(of: service, after: 0, seconds: 6)
-            async let late = Self.ids(of: service, after: 95, seconds: 6)
+            async let whole = Self.ids(of: service, after: 0, through: 121)
+            async let late = Self.ids(of: service, after: 95, through: 121)
             async let some = Self.ids(
-                of: service, after: 0, seconds: 6, query: "?type=claim.asserted&type=x")
+                of: service, after: 0, through: 121, query: "?type=claim.asserted&type=x")
             for number in 1...20 {
                 try await service.post(
                     ServiceAnswerTests.claim("S\(number)"), token: token)
