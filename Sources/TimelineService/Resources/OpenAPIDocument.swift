@@ -15,15 +15,19 @@ enum OpenAPIDocument {
                 "summary": "The history of companies, as of any day and any state of the log.",
                 "license": ["name": "Proprietary"],
             ],
-            "paths": .object(paths(of: ledger)), "components": .object(components),
+            "paths": .object(ledger == .usual ? usualPaths : otherPaths),
+            "components": .object(components),
             "security": [[:], ["bearer": []]],
             "servers": [["url": .string(Service.root(of: ledger) + "/")]],
         ]
     }
 
-    private static func paths(of ledger: LedgerName) -> JSONObject {
+    private static let usualPaths = paths(of: ResourceCatalog.ofUsualLedger)
+    private static let otherPaths = paths(of: ResourceCatalog.ofOneLedger)
+
+    private static func paths(of resources: [Resource]) -> JSONObject {
         var paths: JSONObject = [:]
-        for resource in ResourceCatalog.resources(of: ledger) {
+        for resource in resources {
             var item = paths[resource.path]?.objectValue ?? [:]
             item[resource.method.rawValue.lowercased()] = .object(operation(resource))
             paths[resource.path] = .object(item)

@@ -3,13 +3,15 @@ import EventStorage
 
 /// Every resource, in the order of the document that describes them.
 enum ResourceCatalog {
-    private static let ofOneLedger: [Resource] =
+    static let ofOneLedger: [Resource] =
         [start, search, companies, company] + ofCompanies + ofAllCompanies + claims + log + proof
         + writing + watching
 
     /// The usual ledger's service speaks for the database too; the others know nothing of each other.
+    static let ofUsualLedger = ofOneLedger + [ledgers]
+
     static func resources(of ledger: LedgerName) -> [Resource] {
-        ledger == .usual ? ofOneLedger + [ledgers] : ofOneLedger
+        ledger == .usual ? ofUsualLedger : ofOneLedger
     }
 
     private static let ledgers = Resource(
