@@ -77,7 +77,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "EventStorage",
-            dependencies: ["CanonicalJSON", "Filings", "Postgres", "Proofs", "Schema"],
+            dependencies: [
+                "CanonicalJSON", "Digests", "Filings", "Postgres", "Proofs", "Schema",
+            ],
             swiftSettings: strict),
         .target(
             name: "Ingestion",

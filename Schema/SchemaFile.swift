@@ -39,11 +39,17 @@ public struct SchemaFile: Sendable {
         migration("m0022_parts_go_told", PackageResources.m0022_parts_go_told_sql),
         migration("m0023_access_tokens", PackageResources.m0023_access_tokens_sql),
         migration("m0024_requests", PackageResources.m0024_requests_sql),
+        migration("m0025_partitions", PackageResources.m0025_partitions_sql),
         function("states_same_facts", PackageResources.states_same_facts_sql),
         function("first_match", PackageResources.first_match_sql),
         function("append_events", PackageResources.append_events_sql),
         function("events_after", PackageResources.events_after_sql),
         function("position_at", PackageResources.position_at_sql),
+        function("refuse_taken_places", PackageResources.refuse_taken_places_sql),
+        function("add_partition", PackageResources.add_partition_sql),
+        function("add_partitions", PackageResources.add_partitions_sql),
+        function("divide_events", PackageResources.divide_events_sql),
+        function("replace_partition", PackageResources.replace_partition_sql),
     ]
 
     /// The statement that appends events whose places are all known; see its file.

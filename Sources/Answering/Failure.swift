@@ -31,6 +31,7 @@ public struct Failure: Error {
         case .database(let error): self.init(error)
         case .wrongExpectedVersion, .conditionMet: self.init("\(error)", .busy)
         case .conflict, .refused: self.init("\(error)", .badInput)
+        case .archived: self.init("\(error)", .unavailable)
         case .unreadable, .notMigrated, .newerSchema, .altered, .setBack:
             self.init("\(error)", .failed)
         }
@@ -67,7 +68,8 @@ public struct Failure: Error {
         case .store(let error): self.init(error)
         case .file(let failure):
             self.init("\(failure)", failure.isForbidden ? .notAllowed : .failed)
-        case .noKey, .keyExists, .notThere, .notSealed, .otherOrigin: self.init("\(error)", .usage)
+        case .noKey, .keyExists, .notThere, .notSealed, .otherOrigin, .archive:
+            self.init("\(error)", .usage)
         case .openKey: self.init("\(error)", .notAllowed)
         case .proof(.malformed): self.init("\(error)", .badInput)
         case .proof, .fork: self.init("\(error)", .failed)

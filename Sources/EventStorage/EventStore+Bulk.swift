@@ -81,11 +81,21 @@ extension EventStore {
                     })
             } catch {
                 let isInDoubt = error.isInDoubtBeforeLook && !looksFirst
-                guard isInDoubt || error.isLostConnection, attempt < LogWriter.tries else {
-                    return .failure(error)
+                let isAtEnd = error.isBehindLastPartition
+                guard isInDoubt || isAtEnd || error.isLostConnection, attempt < LogWriter.tries
+                else { return .failure(error) }
+                looksFirst = looksFirst || !isAtEnd
+                if isAtEnd {
+                    do throws(DatabaseError) {
+                        try await pool.perform { connection throws(DatabaseError) in
+                            try Self.addPartitions(for: chunk.events.count, on: connection)
+                        }
+                    } catch {
+                        return .failure(EventStoreError(error))
+                    }
+                } else if !isInDoubt {
+                    try? await Task.sleep(for: .milliseconds(20 << attempt))
                 }
-                looksFirst = true
-                if !isInDoubt { try? await Task.sleep(for: .milliseconds(20 << attempt)) }
             }
         }
     }
@@ -100,6 +110,11 @@ extension EventStoreError {
         case .database(let failure): failure.sqlState == .uniqueViolation
         default: false
         }
+    }
+
+    /// Whether a divided log had no partition for some of the events: no other check is on its table.
+    fileprivate var isBehindLastPartition: Bool {
+        if case .database(let failure) = self { failure.sqlState == .checkViolation } else { false }
     }
 
     fileprivate var isLostConnection: Bool {

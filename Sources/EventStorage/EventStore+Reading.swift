@@ -58,19 +58,19 @@ extension EventStore {
     }
 
     /// The stored bytes of the entries after a position, at most so many.
+    ///
+    /// - Throws: ``EventStoreError/archived(position:)`` where one of them is not here.
     public func entryBytes(
         after position: Int64, most: Int
     ) async throws(EventStoreError) -> [[UInt8]] {
         let rows = try await query(
             "SELECT entry FROM annals.events_after(\(position), \(most))")
-        do {
-            return try rows.map { row throws(DatabaseError) in try row.decode(0) }
-        } catch {
-            throw EventStoreError(error)
-        }
+        return try rows.map { row throws(EventStoreError) in try Self.bytes(row, 0) }
     }
 
     /// The stored bytes of one stream's entries up to a position, with their positions, in order.
+    ///
+    /// - Throws: ``EventStoreError/archived(position:)`` where one of them is not here.
     public func entryBytes(
         in stream: StreamName, through position: Int64
     ) async throws(EventStoreError) -> [(position: Int64, bytes: [UInt8])] {
@@ -79,12 +79,21 @@ extension EventStore {
             SELECT e.position, e.entry FROM annals.events e JOIN annals.streams s USING (stream_id)
             WHERE s.name = \(stream.text) AND e.position <= \(position) ORDER BY e.version
             """)
-        do {
-            return try rows.map { row throws(DatabaseError) in
-                (try row.decode(0), try row.decode(1))
+        return try rows.map { row throws(EventStoreError) in
+            let bytes = try Self.bytes(row, 1)
+            do throws(DatabaseError) { return (try row.decode(0), bytes) } catch {
+                throw EventStoreError(error)
             }
-        } catch {
-            throw EventStoreError(error)
+        }
+    }
+
+    private static func bytes(_ row: Row, _ column: Int) throws(EventStoreError) -> [UInt8] {
+        try row.withBytes(column) { bytes throws(EventStoreError) in
+            let bytes = bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
+            if let position = ArchivedEntry.position(in: bytes) {
+                throw .archived(position: position)
+            }
+            return Array(bytes)
         }
     }
 

@@ -13,6 +13,8 @@ public enum EventStoreError: Error, Equatable, Sendable {
     case refused(id: String, reason: RefusedEvent)
     /// An entry cannot be read: another program wrote it, or the bytes were altered.
     case unreadable(position: Int64?, reason: String)
+    /// The entry went to an archive with its partition: bring it back, or ask the archive.
+    case archived(position: Int64)
     /// The schema is not there, or older than this program: run `annals migrate`. Or it is newer,
     /// as the detail says: run the newer program.
     case notMigrated(detail: String)
@@ -58,6 +60,9 @@ extension EventStoreError: CustomStringConvertible {
         case .refused(let id, let reason): "\(id) cannot be recorded: \(reason.words)."
         case .unreadable(let position, let reason):
             "The entry at position \(position.map(String.init) ?? "?") is unreadable: \(reason)."
+        case .archived(let position):
+            "The entry at position \(position) is in an archive: annals partition list tells where, "
+                + "annals partition restore brings it back."
         case .notMigrated(let detail):
             "The database's schema is not this version's (\(detail)): run annals migrate."
         case .altered(let what):

@@ -20,18 +20,22 @@ public struct LogEntry: Sendable {
     static let columns: SQL = "stream_id, position, type, entry"
 
     /// Reads ``columns``.
-    init(_ row: Row) throws(DatabaseError) {
-        streamID = try row.decode(0)
-        position = try row.decode(1)
-        type = try row.decode(2)
-        event = row.withBytes(3) { bytes in
+    ///
+    /// - Throws: What keeps everything from being read, as ``EventStoreError/archived(position:)``.
+    init(_ row: Row) throws(EventStoreError) {
+        do throws(DatabaseError) {
+            streamID = try row.decode(0)
+            position = try row.decode(1)
+            type = try row.decode(2)
+        } catch {
+            throw EventStoreError(error)
+        }
+        event = try row.withBytes(3) { bytes throws(EventStoreError) in
             do throws(EventStoreError) {
                 let bytes = bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
                 return .success(try RecordedEvent(storable: bytes))
             } catch {
-                guard case .unreadable(_, let reason) = error else {
-                    return .failure(Unreadable(reason: "\(error)"))
-                }
+                guard case .unreadable(_, let reason) = error else { throw error }
                 return .failure(Unreadable(reason: reason))
             }
         }
@@ -46,16 +50,12 @@ extension LogEntry {
     static func read(
         after position: Int64, through last: Int64, on connection: isolated Connection
     ) throws(EventStoreError) -> [LogEntry] {
-        do throws(DatabaseError) {
-            return try connection.query(
-                """
-                SELECT \(columns) FROM annals.events
-                WHERE position > \(position) AND position <= \(last) ORDER BY position
-                """
-            ).map { row throws(DatabaseError) in try LogEntry(row) }
-        } catch {
-            throw EventStoreError(error)
-        }
+        try connection.rows(
+            """
+            SELECT \(columns) FROM annals.events
+            WHERE position > \(position) AND position <= \(last) ORDER BY position
+            """
+        ).map { row throws(EventStoreError) in try LogEntry(row) }
     }
 
     /// The entries of one stream through a position, in order.
@@ -78,9 +78,7 @@ extension LogEntry {
             """)
         // Claims take several times longer to read than filings.
         return try await TwoCores.read(rows, few: 64) { row throws(EventStoreError) in
-            do throws(DatabaseError) { return try LogEntry(row) } catch {
-                throw EventStoreError(error)
-            }
+            try LogEntry(row)
         }
     }
 }

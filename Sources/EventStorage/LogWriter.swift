@@ -68,13 +68,26 @@ struct LogWriter: Sendable {
         try acknowledged.check(on: connection)
         let answers: [Appender.Answer]
         do throws(DatabaseError) {
-            answers = try Self.send(requests, on: connection)
+            answers = try Self.sendWithin(requests, on: connection)
         } catch {
             throw EventStoreError(error)
         }
         let last = answers.compactMap { try? $0.get().last }.max { $0.position < $1.position }
         if let last { acknowledged.note(last.position, at: last.recordedAt, on: connection) }
         return answers
+    }
+
+    /// Also where a divided log's last partition ends.
+    private static func sendWithin(
+        _ requests: [PreparedRequest], on connection: isolated Connection
+    ) throws(DatabaseError) -> [Appender.Answer] {
+        do {
+            return try send(requests, on: connection)
+        } catch  where error.sqlState == .checkViolation {
+            try EventStore.addPartitions(
+                for: requests.reduce(0) { $0 + $1.events.count }, on: connection)
+            return try send(requests, on: connection)
+        }
     }
 
     private static func send(

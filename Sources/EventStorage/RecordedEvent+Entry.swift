@@ -5,12 +5,13 @@ extension RecordedEvent {
     /// Reads an entry's bytes, as the log stores them.
     ///
     /// - Throws: ``EventStoreError/unreadable(position:reason:)`` when they are not an entry of
-    ///   this log, or a known type's data do not fit it.
+    ///   this log, or a known type's data do not fit it; ``EventStoreError/archived(position:)``.
     public init(entry bytes: UnsafeRawBufferPointer) throws(EventStoreError) {
         if let listed = RecordedEvent(listed: bytes) {
             self = listed
             return
         }
+        if let position = ArchivedEntry.position(in: bytes) { throw .archived(position: position) }
         var fields = EntryFields()
         do {
             try fields.read(bytes)

@@ -45,21 +45,17 @@ public struct StreamCursor: Sendable {
     public mutating func next(
         on connection: isolated Connection
     ) throws(EventStoreError) -> [LogEntry] {
+        let rows = try connection.rows("FETCH \(raw: String(most)) FROM stream_entries")
+        var bytes = 0
         do throws(DatabaseError) {
-            let rows = try connection.query("FETCH \(raw: String(most)) FROM stream_entries")
-            var bytes = 0
-            let entries = try rows.map { row throws(DatabaseError) in
-                let size: Int32 = try row.decode(4)
-                bytes += Int(size)
-                return try LogEntry(row)
-            }
-            if bytes > 0 {
-                most = min(max(entries.count * Self.pieceBytes / bytes, 16), Self.mostEntries)
-            }
-            return entries
+            for row in rows { bytes += Int(try row.decode(4, as: Int32.self)) }
         } catch {
             throw EventStoreError(error)
         }
+        if bytes > 0 {
+            most = min(max(rows.count * Self.pieceBytes / bytes, 16), Self.mostEntries)
+        }
+        return try rows.map { row throws(EventStoreError) in try LogEntry(row) }
     }
 
     /// Ends it before the transaction, so that another one can be opened.

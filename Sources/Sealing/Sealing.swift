@@ -23,6 +23,8 @@ public enum SealError: Error, Equatable, Sendable {
     case fork(seen: Int64, now: Int64, where: String)
     /// No checkpoint covers that position yet.
     case notSealed(position: Int64, sealed: Int64)
+    /// A partition is not in the state, or an archive is not what it must be; why, a clause.
+    case archive(partition: Int, why: String)
     /// Something does not exist.
     case notThere(String)
 }
@@ -58,6 +60,7 @@ extension SealError: DatabaseFailure, CustomStringConvertible {
             """
         case .notSealed(let position, let sealed):
             "Position \(position) is not signed yet, only the first \(sealed): annals checkpoint."
+        case .archive(let number, let why): "Partition \(number) is left as it is: \(why)."
         case .notThere(let what): "\(what)."
         }
     }

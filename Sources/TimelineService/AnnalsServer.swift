@@ -43,9 +43,12 @@ public struct AnnalsServer: Sendable {
         for name in try await LedgerList(usual.ledger.pool).names() where name != .usual {
             all.append(try await service(of: name))
         }
-        let application = try application(
-            LedgerRouter(all, usual: usual), onListening: onListening)
-        var services: [any ServiceLifecycle.Service] = []
+        let supervision = SupervisionDuty()
+        let application = try application(LedgerRouter(all, usual: usual)) { port in
+            supervision.tellReady()
+            onListening(port)
+        }
+        var services: [any ServiceLifecycle.Service] = [supervision]
         for service in all { services += try await duties(of: service) }
         if !settings.schedule.isEmpty {
             services.append(

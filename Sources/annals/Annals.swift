@@ -35,7 +35,7 @@ struct Annals: AsyncParsableCommand {
             ReplayCommand.self,
             DigestCommand.self,
             DateCommand.self, CanonicalCommand.self, ServerCommand.self, MigrateCommand.self,
-            LedgerCommand.self,
+            LedgerCommand.self, PartitionCommand.self,
             DoctorCommand.self, CompletionCommand.self,
         ])
 

@@ -54,9 +54,11 @@ struct ModelTests {
         conflicts.map { "\($0.stream) \($0.id) \($0.position)" }.sorted()
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
-    func `random requests do to the log what they do to the model`(seed: UInt64) async throws {
-        try await withLog(bulkChunkEvents: Int(seed)) { log in
+    @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64], [nil, 40] as [Int64?])
+    func `random requests do to the log what they do to the model`(
+        seed: UInt64, partitions: Int64?
+    ) async throws {
+        try await withLog(bulkChunkEvents: Int(seed), partitions: partitions) { log in
             var model = ModelLog()
             var requests = RandomRequests(seed: seed)
             for _ in 1...80 { try await step(&model, &requests, on: log) }

@@ -13,8 +13,7 @@ struct PoolReconnectTests {
         let pool = Pool(server.settings(through: relay), size: 1, backoff: backoff)
         let before = try await pool.perform { $0.backendProcess }
         relay.refuse(refusals)
-        relay.cut()
-        try await Task.sleep(for: .milliseconds(200))
+        try await relay.cut()
         let after = await Task { try await pool.perform { $0.backendProcess } }.result
         switch after {
         case .success(let process): #expect(comesBack && process != before)

@@ -22,6 +22,8 @@ final class Relay: Sendable {
     private let isArmed = Atomic<Bool>(false)
     private let refusals = Atomic<Int>(0)
     private let cuts = Atomic<Int>(0)
+    /// The lines that are open, by number.
+    private let lines = Mutex<Set<Int>>([])
 
     /// - Parameter socketPath: The server's Unix socket; `nil`: accept and never say a word.
     init(to socketPath: String?, fault: Fault = .swallowAnswer, trigger: String = "") throws {
@@ -50,14 +52,20 @@ final class Relay: Sendable {
     /// Closes the next connections at once, as many as this.
     func refuse(_ count: Int) { refusals.store(count, ordering: .releasing) }
 
-    /// Closes all lines that are open.
-    func cut() { cuts.add(1, ordering: .releasing) }
+    /// Closes all lines that are open, and returns when they are closed.
+    func cut() async throws {
+        let open = lines.withLock { $0 }
+        cuts.add(1, ordering: .releasing)
+        while lines.withLock({ !$0.isDisjoint(with: open) }) {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
 
     /// From now on the trigger counts.
     func arm() { isArmed.store(true, ordering: .releasing) }
 
     private func acceptAll() {
-        while true {
+        for number in 0... {
             let client = accept(listener, nil, nil)
             if client < 0 { return }
             if refusals.load(ordering: .acquiring) > 0 {
@@ -66,10 +74,13 @@ final class Relay: Sendable {
                 continue
             }
             let server = connectToServer()
+            let cutsBefore = cuts.load(ordering: .acquiring)
+            lines.withLock { _ = $0.insert(number) }
             startThread { [self] in
-                pump(client, server)
+                pump(client, server, cutsBefore)
                 Glibc.close(client)
                 Glibc.close(server)
+                lines.withLock { _ = $0.remove(number) }
             }
         }
     }
@@ -88,9 +99,8 @@ final class Relay: Sendable {
         return server
     }
 
-    private func pump(_ client: Int32, _ server: Int32) {
+    private func pump(_ client: Int32, _ server: Int32, _ cutsBefore: Int) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let cutsBefore = cuts.load(ordering: .acquiring)
         while true {
             var lines = [
                 pollfd(fd: client, events: Int16(POLLIN), revents: 0),

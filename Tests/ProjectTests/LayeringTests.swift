@@ -23,7 +23,7 @@ import Testing
         "Filings": ["CanonicalJSON"],
         "Postgres": ["CLibpq"],
         "Schema": [],
-        "EventStorage": ["CanonicalJSON", "Filings", "Postgres", "Proofs", "Schema"],
+        "EventStorage": ["CanonicalJSON", "Digests", "Filings", "Postgres", "Proofs", "Schema"],
         "Ingestion": [
             "CanonicalJSON", "Filings", "EventStorage", "Compression", "Digests", "Fetching",
             "CExpat", "Yams",

@@ -78,6 +78,9 @@ struct TamperTests {
             "UPDATE annals.tiles SET hashes = set_byte(hashes, 33, get_byte(hashes, 33) # 1) "
                 + "WHERE number = 1", "tile/0/001", at: 258),
         Attack("DELETE FROM annals.tiles WHERE number = 1", "tile/0/001 is missing"),
+        Attack(
+            "UPDATE annals.tiles SET root = sha256('x') WHERE number = 1",
+            "tile/0/001 has another hash"),
         Attack("UPDATE annals.tree SET root = sha256('x')", "The tree's row has another root"),
         Attack(
             "UPDATE annals.log_checkpoints SET root = sha256('x') WHERE size = 400",

@@ -10,7 +10,7 @@ extension EventStore {
         try await repeating { connection throws(EventStoreError) in
             let stored = try connection.rows(
                 """
-                SELECT number, hashes FROM annals.tiles
+                SELECT \(StoredTile.columns) FROM annals.tiles
                 WHERE level = \(Int16(place.level)) AND number = \(place.number)
                 """)
             if let row = stored.first {
@@ -21,26 +21,26 @@ extension EventStore {
             let hasher = MerkleHasher()
             return place.level == 0
                 ? try TreeEdge.leaves(hashes, on: connection, by: hasher)
-                : try TreeEdge.subtrees(level: place.level, hashes, on: connection, by: hasher)
+                : try TreeEdge.storedSubtrees(level: place.level, hashes, on: connection)
         }
     }
 
     /// The tiles that are stored, of those that are asked for.
     public func storedTiles(
         at places: [TilePlace]
-    ) async throws(EventStoreError) -> [TilePlace: [NodeHash]] {
+    ) async throws(EventStoreError) -> [TilePlace: StoredTile] {
         if places.isEmpty { return [:] }
         return try await repeating { connection throws(EventStoreError) in
-            var tiles: [TilePlace: [NodeHash]] = [:]
+            var tiles: [TilePlace: StoredTile] = [:]
             for (level, places) in Dictionary(grouping: places, by: \.level) {
                 let rows = try connection.rows(
                     """
-                    SELECT number, hashes FROM annals.tiles
+                    SELECT \(StoredTile.columns) FROM annals.tiles
                     WHERE level = \(Int16(level)) AND number = ANY (\(places.map(\.number)))
                     """)
                 for row in rows {
                     let tile = try StoredTile(row)
-                    tiles[TilePlace(level: level, number: tile.number)] = tile.hashes
+                    tiles[TilePlace(level: level, number: tile.number)] = tile
                 }
             }
             return tiles

@@ -29,14 +29,14 @@ enum TreeDiagnosis {
     ) throws(EventStoreError) -> String? {
         let rows = try connection.rows(
             """
-            SELECT number, hashes FROM annals.tiles
+            SELECT \(StoredTile.columns) FROM annals.tiles
             WHERE level = \(Int16(level)) AND number >= \(numbers.lowerBound)
                 AND number < \(numbers.upperBound)
             ORDER BY number
             """)
         let above = try connection.rows(
             """
-            SELECT number, hashes FROM annals.tiles
+            SELECT \(StoredTile.columns) FROM annals.tiles
             WHERE level = \(Int16(level + 1)) AND number = \(numbers.lowerBound / 256)
             """
         ).first.map { row throws(EventStoreError) in try StoredTile(row) }

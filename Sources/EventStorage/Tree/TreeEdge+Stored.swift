@@ -55,7 +55,31 @@ extension TreeEdge {
         }
     }
 
-    /// The hashes of the tiles below a level.
+    /// The hashes of the tiles below a level, as they are stored beside them: for proofs, which their
+    /// reader checks.
+    static func storedSubtrees(
+        level: Int, _ numbers: Range<Int64>, on connection: isolated Connection
+    ) throws(EventStoreError) -> [NodeHash] {
+        var hashes: [NodeHash] = []
+        for row in try connection.rows(
+            """
+            SELECT root FROM annals.tiles
+            WHERE level = \(Int16(level - 1)) AND number >= \(numbers.lowerBound)
+                AND number < \(numbers.upperBound)
+            ORDER BY number
+            """)
+        {
+            hashes.append(try NodeHash(row, 0))
+        }
+        guard hashes.count == numbers.count else {
+            throw .altered(
+                what: "of tiles \(numbers.lowerBound) to \(numbers.upperBound - 1) of level "
+                    + "\(level - 1) only \(hashes.count) are there")
+        }
+        return hashes
+    }
+
+    /// The hashes of the tiles below a level, made from what is in them.
     static func subtrees(
         level: Int, _ numbers: Range<Int64>, on connection: isolated Connection,
         by hasher: MerkleHasher
@@ -64,7 +88,7 @@ extension TreeEdge {
         var hashes: [NodeHash] = []
         for row in try connection.rows(
             """
-            SELECT number, hashes FROM annals.tiles
+            SELECT \(StoredTile.columns) FROM annals.tiles
             WHERE level = \(Int16(level - 1)) AND number >= \(numbers.lowerBound)
                 AND number < \(numbers.upperBound)
             ORDER BY number
@@ -80,27 +104,5 @@ extension TreeEdge {
                 what: "\(TilePlace(level: level - 1, number: expected).path) is missing")
         }
         return hashes
-    }
-}
-
-/// A row of `annals.tiles`.
-struct StoredTile {
-    let number: Int64
-    let hashes: [NodeHash]
-
-    /// Reads number and hashes.
-    init(_ row: Row) throws(EventStoreError) {
-        do throws(DatabaseError) { number = try row.decode(0) } catch {
-            throw EventStoreError(error)
-        }
-        hashes = row.withBytes(1) { bytes in
-            guard let bytes, bytes.count % NodeHash.size == 0 else { return [] }
-            return stride(from: 0, to: bytes.count, by: NodeHash.size).map {
-                NodeHash(bytes, at: $0)
-            }
-        }
-        guard hashes.count == TilePlace.fullWidth else {
-            throw .altered(what: "tile \(number) does not have 256 hashes")
-        }
     }
 }

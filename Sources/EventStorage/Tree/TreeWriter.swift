@@ -67,10 +67,10 @@ struct TreeWriter {
             if !tiles.isEmpty {
                 try connection.execute(
                     """
-                    INSERT INTO annals.tiles (level, number, hashes)
+                    INSERT INTO annals.tiles (level, number, root, hashes)
                     SELECT * FROM unnest(
                         \(tiles.map { Int16($0.place.level) }), \(tiles.map(\.place.number)),
-                        \(tiles.map(\.hashes.joinedBytes)))
+                        \(tiles.map { $0.root?.bytes ?? [] }), \(tiles.map(\.hashes.joinedBytes)))
                     """)
             }
             let moved = try connection.execute(

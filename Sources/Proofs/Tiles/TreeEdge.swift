@@ -12,6 +12,8 @@ public struct TreeEdge: Equatable, Sendable {
     public struct Tile: Equatable, Sendable {
         public let place: TilePlace
         public let hashes: [NodeHash]
+        /// The hash of all of them, which the level above has; of a full tile.
+        public let root: NodeHash?
     }
 
     /// The empty tree, or a piece of a longer one that begins behind so many leaves.
@@ -94,8 +96,8 @@ public struct TreeEdge: Equatable, Sendable {
         _ level: Int, by hasher: MerkleHasher, full: (Tile) -> Void
     ) {
         let place = TilePlace(level: level, number: (size >> (8 * (level + 1))) - 1)
-        full(Tile(place: place, hashes: levels[level]))
         let hash = hasher.tree(levels[level][...])
+        full(Tile(place: place, hashes: levels[level], root: hash))
         levels[level].removeAll(keepingCapacity: true)
         if levels.count == level + 1 { addLevel() }
         levels[level + 1].append(hash)
@@ -127,7 +129,7 @@ public struct TreeEdge: Equatable, Sendable {
     public var partialTiles: [Tile] {
         levels.enumerated().compactMap { level, hashes in
             TilePlace(level: level, number: size >> (8 * (level + 1)), inTreeOf: size).map {
-                Tile(place: $0, hashes: hashes)
+                Tile(place: $0, hashes: hashes, root: nil)
             }
         }
     }

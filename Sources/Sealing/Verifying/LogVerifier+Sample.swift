@@ -29,7 +29,12 @@ extension LogVerifier {
         while positions.count < min(count, Int(size)) {
             positions.insert(Int64.random(in: 1...size))
         }
+        let archived = try await archivedPositions()
         for position in positions.sorted() {
+            if archived.contains(where: { $0.contains(position) }) {
+                report.archived += 1
+                continue
+            }
             try await check(position, size: size, root: root, names: names, &report)
         }
         return report

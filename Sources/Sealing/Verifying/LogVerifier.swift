@@ -49,7 +49,8 @@ public struct LogVerifier: Sendable {
             throw .store(error)
         }
         let names = try await StreamNames.read(store)
-        async let tags = tagSum(through: first == 0 ? head.position : nil)
+        let archived = try await archivedPositions()
+        async let tags = tagSum(through: first == 0 ? head.position : nil, without: archived)
         var assembly = RangeAssembly(edge: edge, tree: tree, isFromStart: first == 0)
         var ahead: [Reading] = []
         var next = first
@@ -58,7 +59,9 @@ public struct LogVerifier: Sendable {
             while next < head.position, ahead.count <= workers {
                 let end = min(next + RangeCheck.width, head.position)
                 ahead.append(
-                    try await reading((next + 1)...end, tree, verified: verified, names: names))
+                    try await reading(
+                        (next + 1)...end, tree, verified: verified, names: names,
+                        isArchived: archived.contains { $0.contains(end) }))
                 next = end
             }
             let reading = ahead.removeFirst()
@@ -91,14 +94,15 @@ public struct LogVerifier: Sendable {
     }
 
     private func reading(
-        _ positions: ClosedRange<Int64>, _ tree: TreeHead, verified: Checkpoint?, names: StreamNames
+        _ positions: ClosedRange<Int64>, _ tree: TreeHead, verified: Checkpoint?,
+        names: StreamNames, isArchived: Bool
     ) async throws(SealError) -> Reading {
         let kept = try await checkpoints(
             from: positions.lowerBound - 1, through: positions.upperBound)
         let sizes = kept.map(\.checkpoint.size) + [tree.size, verified?.size ?? 0]
         let check = RangeCheck(
             positions: positions, sizes: Set(sizes.filter(positions.contains)).sorted(),
-            names: names)
+            names: names, archivedLeaves: isArchived ? try await leaves(of: positions) : nil)
         let pool = store.pool
         let task = Task { () async -> Result<RangeCheck.Outcome, SealError> in
             do throws(SealError) {
@@ -125,7 +129,7 @@ public struct LogVerifier: Sendable {
 
     private func storedTiles(
         _ tiles: [TreeEdge.Tile], upTo size: Int64
-    ) async throws(SealError) -> [TilePlace: [NodeHash]] {
+    ) async throws(SealError) -> [TilePlace: StoredTile] {
         let covered = tiles.map(\.place).filter { place in
             (place.number + 1) << (8 * Int64(place.level + 1)) <= size
         }
@@ -160,13 +164,17 @@ public struct LogVerifier: Sendable {
     }
 
     /// The sum over the tags' table, of events up to a position; `nil` where none is asked for.
-    private func tagSum(through position: Int64?) async -> Result<UInt64?, SealError> {
+    ///
+    /// - Parameter archived: Positions of entries whose tags cannot be read.
+    private func tagSum(
+        through position: Int64?, without archived: [ClosedRange<Int64>]
+    ) async -> Result<UInt64?, SealError> {
         guard let position else { return .success(nil) }
         do throws(SealError) {
             return .success(
                 try await store.pool.perform(throwing: SealError.self) {
                     connection throws(SealError) in
-                    try Self.tagSum(through: position, on: connection)
+                    try Self.tagSum(through: position, without: archived, on: connection)
                 })
         } catch {
             return .failure(error)
@@ -174,7 +182,8 @@ public struct LogVerifier: Sendable {
     }
 
     private static func tagSum(
-        through position: Int64, on connection: isolated Connection
+        through position: Int64, without archived: [ClosedRange<Int64>],
+        on connection: isolated Connection
     ) throws(SealError) -> UInt64 {
         var sum: UInt64 = 0
         do {
@@ -184,9 +193,9 @@ public struct LogVerifier: Sendable {
                 TO STDOUT (FORMAT binary)
                 """
             ) { row in
-                guard let position = row.nextInteger(Int64.self), let tag = row.nextField() else {
-                    return
-                }
+                guard let position = row.nextInteger(Int64.self), let tag = row.nextField(),
+                    !archived.contains(where: { $0.contains(position) })
+                else { return }
                 sum &+= TagSum.of(tag, position: position)
             }
         } catch {

@@ -32,15 +32,16 @@ struct RangeAssembly {
 
     mutating func append(
         _ outcome: RangeCheck.Outcome, positions: ClosedRange<Int64>,
-        stored: [TilePlace: [NodeHash]], checkpoints: [LogCheckpoints.Kept],
+        stored: [TilePlace: StoredTile], checkpoints: [LogCheckpoints.Kept],
         verified: Checkpoint?, keys: [VerifierKey]
     ) {
         report.entries += outcome.entries
         report.bytes += outcome.bytes
+        report.archived += outcome.archived
         tagSum &+= outcome.tagSum
         partPositions += outcome.partPositions
         for finding in outcome.findings { report.add(finding) }
-        if outcome.firstTime <= lastTime, outcome.entries > 0 {
+        if outcome.firstTime <= lastTime, outcome.entries + outcome.archived > 0 {
             report.add(
                 .init(
                     positions.lowerBound,
@@ -78,7 +79,7 @@ struct RangeAssembly {
     }
 
     /// Compares tiles made from what was read with those that are stored.
-    mutating func compare(_ tiles: [TreeEdge.Tile], with stored: [TilePlace: [NodeHash]]) {
+    mutating func compare(_ tiles: [TreeEdge.Tile], with stored: [TilePlace: StoredTile]) {
         for tile in tiles {
             let leaves = Int64(1) << (8 * Int64(tile.place.level + 1))
             guard (tile.place.number + 1) * leaves <= tree.size else { continue }
@@ -88,9 +89,15 @@ struct RangeAssembly {
             }
             guard
                 let place = tile.hashes.indices.first(where: {
-                    !there.indices.contains($0) || tile.hashes[$0] != there[$0]
+                    tile.hashes[$0] != there.hashes[$0]
                 })
-            else { continue }
+            else {
+                if tile.root != there.root {
+                    report.add(
+                        .init(nil, "\(tile.place.path) has another hash than its hashes make."))
+                }
+                continue
+            }
             let first = (tile.place.number * 256 + Int64(place)) * (leaves / 256) + 1
             let what =
                 tile.place.level == 0
@@ -166,7 +173,7 @@ struct RangeAssembly {
 
     /// Holds the head's row, as it was at the start, against what was read.
     mutating func finish(head: LogHead) {
-        if isWhole, report.entries > 0,
+        if isWhole, report.entries + report.archived > 0,
             lastTime != head.recordedAt.microsecondsSinceEpoch
         {
             report.add(.init(nil, "The head's row has another recorded time than the last event."))

@@ -16,6 +16,8 @@ struct RangeCheck {
     /// The sizes, within the range, at which roots are wanted.
     let sizes: [Int64]
     let names: StreamNames
+    /// The hashes of the entries as tiles have them, where the entries are in an archive.
+    var archivedLeaves: [NodeHash]?
 
     /// What the range gave.
     struct Outcome: Sendable {
@@ -30,6 +32,8 @@ struct RangeCheck {
         var lastTime = Int64.min
         var bytes: Int64 = 0
         var entries: Int64 = 0
+        /// How many entries are in an archive; not among the others.
+        var archived: Int64 = 0
         /// A sum over tags and positions, whatever their order.
         var tagSum: UInt64 = 0
         /// Of events that attach or erase a part.

@@ -31,17 +31,42 @@ struct RangeReader {
             return false
         }
         expected += 1
-        outcome.entries += 1
-        outcome.bytes += Int64(entry.count)
-        compare(columns, entry)
-        if Self.isOfParts(columns.type) { outcome.partPositions.append(columns.position) }
+        let leaf =
+            check.archivedLeaves.map { leaves in
+                archivedLeaf(columns, entry, among: leaves)
+            } ?? wholeLeaf(columns, entry)
         follow(columns)
-        outcome.piece.append(hasher.leaf(entry), by: hasher) { outcome.tiles.append($0) }
+        outcome.piece.append(leaf, by: hasher) { outcome.tiles.append($0) }
         while let size = sizes.first, size <= columns.position {
             if size == columns.position { outcome.roots[size] = outcome.piece.root(by: hasher) }
             sizes.removeFirst()
         }
         return true
+    }
+
+    private mutating func wholeLeaf(
+        _ columns: EntryColumns, _ entry: UnsafeRawBufferPointer
+    ) -> NodeHash {
+        outcome.entries += 1
+        outcome.bytes += Int64(entry.count)
+        compare(columns, entry)
+        if Self.isOfParts(columns.type) { outcome.partPositions.append(columns.position) }
+        return hasher.leaf(entry)
+    }
+
+    /// The hash that the tiles have: whether they lead to what was signed is seen further up.
+    private mutating func archivedLeaf(
+        _ columns: EntryColumns, _ entry: UnsafeRawBufferPointer, among leaves: [NodeHash]
+    ) -> NodeHash {
+        outcome.archived += 1
+        if ArchivedEntry.position(in: entry) != columns.position {
+            outcome.findings.append(
+                .init(
+                    columns.position,
+                    "The entry at position \(columns.position) is not what stands for an archived "
+                        + "one."))
+        }
+        return leaves[Int(columns.position - check.positions.lowerBound)]
     }
 
     /// `part.attached`, `part.erased`: the only types that begin so.

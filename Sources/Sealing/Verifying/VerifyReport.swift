@@ -20,6 +20,8 @@ public struct VerifyReport: Equatable, Sendable {
     /// How many entries were read; of a sample fewer than there are positions.
     public var entries: Int64 = 0
     public var bytes: Int64 = 0
+    /// How many entries are in an archive: their hashes are in the tree, their bytes were not read.
+    public var archived: Int64 = 0
     /// How many entries the tree covers.
     public var treeSize: Int64 = 0
     /// How many kept checkpoints were held against what was read.

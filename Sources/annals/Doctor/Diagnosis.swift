@@ -44,9 +44,9 @@ struct Diagnosis {
         findings.append(Self.logFinding(settings, head: reading.head))
         findings.append(
             Finding(
-                check: "immutability", isWell: settings.triggers == LogFacts.allTriggers,
-                detail: "\(settings.triggers) of \(LogFacts.allTriggers) triggers are on",
-                wayOut: settings.triggers == LogFacts.allTriggers
+                check: "immutability", isWell: settings.triggers == settings.allTriggers,
+                detail: "\(settings.triggers) of \(settings.allTriggers) triggers are on",
+                wayOut: settings.triggers == settings.allTriggers
                     ? "" : "ALTER TABLE … ENABLE TRIGGER, and find out who switched them off"))
         findings.append(
             try await Self.sealFinding(of: ledger, head: reading.head.position, present: present))

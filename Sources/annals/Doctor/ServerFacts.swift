@@ -10,11 +10,15 @@ struct ServerFacts {
 
 /// What the log's tables say.
 struct LogFacts {
-    /// How many triggers refuse changes where all are on.
-    static let allTriggers = 10
+    /// How many triggers keep what is recorded where all are on: of the log in one table.
+    private static let fewestTriggers = 10
 
     let triggers: Int
+    let partitions: Int
     let lastPosition: Int64
+
+    /// A divided log has one more for each partition, and one that keeps keys apart.
+    var allTriggers: Int { Self.fewestTriggers + (partitions > 0 ? partitions + 1 : 0) }
 }
 
 extension Ledger {
@@ -32,10 +36,14 @@ extension Ledger {
         let row = try await row(
             """
             SELECT (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal
-                    AND tgfoid = 'annals.refuse_change'::regproc),
+                    AND tgfoid IN ('annals.refuse_change'::regproc,
+                        'annals.refuse_taken_places'::regproc)),
+                (SELECT count(*) FROM annals.partitions),
                 coalesce((SELECT max(position) FROM annals.events), 0)
             """)
-        return LogFacts(triggers: try row.decode(0), lastPosition: try row.decode(1))
+        return LogFacts(
+            triggers: try row.decode(0), partitions: try row.decode(1),
+            lastPosition: try row.decode(2))
     }
 
     private func row(_ sql: SQL) async throws -> Row {

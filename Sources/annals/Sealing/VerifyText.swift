@@ -39,6 +39,11 @@ struct VerifyText {
         } else {
             covered.append("no entries: there was nothing to read")
         }
+        if report.archived > 0 {
+            covered.append(
+                "\(report.archived) entries are in an archive: their hashes lead to what was signed, "
+                    + "annals-verify reads their bytes there")
+        }
         if let since { covered.append("after the \(since.size) that were verified before") }
         covered.append(tree)
         if !isSample { covered.append(checkpoints) }
@@ -88,7 +93,8 @@ struct VerifyText {
         var object: JSONObject = [
             "good": .bool(report.isGood), "findings": .array(report.findings.map(Self.json)),
             "findingCount": .integer(report.findingCount), "entries": .integer(report.entries),
-            "bytes": .integer(report.bytes), "treeSize": .integer(report.treeSize),
+            "bytes": .integer(report.bytes), "archived": .integer(report.archived),
+            "treeSize": .integer(report.treeSize),
             "checkpoints": .integer(report.checkpoints),
             "keys": .array(report.keys.sorted().map { .string($0) }),
             "stamps": .integer(report.stamps),

@@ -148,15 +148,18 @@ struct LogCheck {
         }
         require(edge.root(by: hasher) == head.root, "the tree's root is not that of the entries")
         let stored = try await log.query(
-            "SELECT level, number, hashes FROM annals.tiles ORDER BY level, number"
+            "SELECT level, number, hashes, root FROM annals.tiles ORDER BY level, number"
         ).map { row in
             "\(try row.decode(0, as: Int16.self))/\(try row.decode(1, as: Int64.self))"
-                + " \(try row.decode(2, as: [UInt8].self))"
+                + " \(try row.decode(2, as: [UInt8].self)) \(try row.decode(3, as: [UInt8].self))"
         }
         let expected = tiles.sorted {
             ($0.place.level, $0.place.number) < ($1.place.level, $1.place.number)
         }
-        .map { "\($0.place.level)/\($0.place.number) \($0.hashes.joinedBytes)" }
+        .map { tile in
+            "\(tile.place.level)/\(tile.place.number) \(tile.hashes.joinedBytes)"
+                + " \(tile.root?.bytes ?? [])"
+        }
         require(stored == expected, "the tiles are not those of the entries")
     }
 }

@@ -24,6 +24,22 @@ struct ScratchLog: Sendable {
         try await pool.perform { connection throws(DatabaseError) in try connection.query(sql) }
     }
 
+    /// Divides it as ``LogDivision`` does, but into partitions of any size.
+    func divide(first: Int64, others: Int64) async throws {
+        try await pool.perform { connection throws(DatabaseError) in
+            try connection.transaction(throwing: DatabaseError.self) {
+                connection throws(DatabaseError) in
+                try connection.script(
+                    """
+                    SET LOCAL ROLE annals_owner;
+                    ALTER TABLE annals.events ADD CONSTRAINT events_first
+                        CHECK (position >= 1 AND position < \(first + 1));
+                    SELECT annals.divide_events(\(first), \(others))
+                    """)
+            }
+        }
+    }
+
     /// The same database as one of the roles of the schema.
     func url(as role: String) -> String {
         url + (url.contains("?") ? "&" : "?") + "options=-c%20role%3D\(role)"
@@ -31,9 +47,12 @@ struct ScratchLog: Sendable {
 }
 
 /// Runs the body on a new, migrated database; checks the whole log when it is done.
+///
+/// - Parameter partitions: How many events each partition takes, any number; `nil`: one table.
 func withLog<Value>(
     isolation: isolated (any Actor)? = #isolation, connections: Int = 3,
-    bulkChunkEvents: Int = 20_000, sourceLocation: SourceLocation = #_sourceLocation,
+    bulkChunkEvents: Int = 20_000, partitions: Int64? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ body: (ScratchLog) async throws -> Value
 ) async throws -> Value {
     try await withTurn {
@@ -43,6 +62,7 @@ func withLog<Value>(
             let log = ScratchLog(url: url, pool: pool, store: store)
             do {
                 _ = try await Migrator(pool).migrate()
+                if let partitions { try await log.divide(first: partitions, others: partitions) }
                 let value = try await body(log)
                 try await LogCheck(log).expectSound(sourceLocation: sourceLocation)
                 await pool.close()

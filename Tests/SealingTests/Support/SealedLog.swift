@@ -74,8 +74,11 @@ struct SealedLog: Sendable {
 }
 
 /// Runs the body on a log of 700 events in seven streams, signed at 100, 400 and 700.
+///
+/// - Parameter partitions: How many events each partition takes; `nil`: the log is not divided.
 func withSealedLog<Value>(
     isolation: isolated (any Actor)? = #isolation, sizes: [Int] = [100, 400, 700],
+    bulkChunkEvents: Int = 150, partitions: Int64? = nil,
     _ body: (SealedLog) async throws -> Value
 ) async throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -84,10 +87,11 @@ func withSealedLog<Value>(
     return try await withScratchDatabase { url in
         let pool = Pool(url, size: 4)
         _ = try await Migrator(pool).migrate()
+        if let partitions { _ = try await LogDivision(pool, size: partitions).divide() }
         let keys = KeyFolder(folder.path + "/keys")
         let key = try keys.create(SealedLog.origin)
         let log = SealedLog(
-            url: url, pool: pool, store: EventStore(pool, bulkChunkEvents: 150),
+            url: url, pool: pool, store: EventStore(pool, bulkChunkEvents: bulkChunkEvents),
             folder: folder.path, keys: keys, key: key)
         var first = 1
         for size in sizes {
