@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import EventStorage
 import Glibc
+import Projections
 import Sealing
 
 struct PartitionArchiveCommand: AsyncParsableCommand {
@@ -36,6 +37,12 @@ struct PartitionArchiveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
+            let missing = try await ledger.models.standing(of: ReadModels.Table.allCases).missing
+            guard missing.isEmpty else {
+                throw Failure(
+                    "The read models need what would be archived and are not there yet: annals project.",
+                    .usage)
+            }
             let meter = ProgressMeter("archive")
             try await PartitionArchive(
                 ledger.store, partition: number, folder: absolute(folder)
