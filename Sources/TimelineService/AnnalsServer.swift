@@ -39,17 +39,17 @@ public struct AnnalsServer: Sendable {
         program: String, onListening: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws {
         let usual = try await service(of: .usual)
-        var all = [usual]
-        for name in try await LedgerList(usual.ledger.pool).names() where name != .usual {
-            all.append(try await service(of: name))
-        }
+        let router = LedgerRouter(usual: usual)
+        let others = LedgersDuty(server: self, usual: usual, router: router)
+        // Before anybody is answered: who asks for a ledger that is there gets it.
+        try await others.addNew()
         let supervision = SupervisionDuty()
-        let application = try application(LedgerRouter(all, usual: usual)) { port in
+        let application = try application(router) { port in
             supervision.tellReady()
             onListening(port)
         }
         var services: [any ServiceLifecycle.Service] = [supervision]
-        for service in all { services += try await duties(of: service) }
+        services += try await duties(of: usual)
         if !settings.schedule.isEmpty {
             services.append(
                 IngestingDuty(
@@ -58,19 +58,19 @@ public struct AnnalsServer: Sendable {
         }
         services.append(application)
         // The last ones end first: streams are told to end before the server waits for them.
-        services += all.map { FollowingDuty(service: $0, logger: $0.logger) }
+        services += [FollowingDuty(service: usual, logger: logger), others]
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
-        for service in all {
+        for service in router.all {
             await service.reading.pool.close()
             await service.ledger.pool.close()
         }
     }
 
     /// What answers for one ledger, at the log's head.
-    private func service(of name: LedgerName) async throws -> Service {
+    func service(of name: LedgerName) async throws -> Service {
         let address = address.of(name)
         var logger = logger
         if name != .usual { logger[metadataKey: "ledger"] = "\(name)" }
@@ -78,7 +78,13 @@ public struct AnnalsServer: Sendable {
             at: address, through: address.pool(size: Self.sessions, backoff: Backoff()))
         let reading = address.readingPool(size: Self.sessions, backoff: Backoff())
             .map { self.ledger(at: address, through: $0) }
-        try await check(ledger)
+        do {
+            try await check(ledger)
+        } catch {
+            await ledger.pool.close()
+            await reading?.pool.close()
+            throw error
+        }
         let service = Service(
             ledger: ledger, reading: reading, settings: settings, logger: logger)
         service.hub.begin(at: try await service.reading.store.head().position)
@@ -86,7 +92,7 @@ public struct AnnalsServer: Sendable {
     }
 
     /// What keeps its read models and its proof at the head.
-    private func duties(of service: Service) async throws -> [any ServiceLifecycle.Service] {
+    func duties(of service: Service) async throws -> [any ServiceLifecycle.Service] {
         let ledger = service.ledger
         var duties: [any ServiceLifecycle.Service] = []
         if settings.projects {

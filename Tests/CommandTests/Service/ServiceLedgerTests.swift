@@ -42,6 +42,20 @@ import Testing
         }
     }
 
+    @Test func `a ledger that is made while the service runs is served and kept`() async throws {
+        try await withService { service in
+            #expect(try await service.ask("/ledgers/late/events").status == 404)
+            _ = try await service.ledger.annals("ledger", "create", "late")
+            _ = try await service.wait(for: "/ledgers/late/events") { $0.status == 200 }
+            let recorded = try await service.ledger.annals(
+                "record", Programs.sample, environment: ["ANNALS_LEDGER": "late"])
+            try #require(recorded.status == 0, recorded.story)
+            _ = try await service.wait(for: "/ledgers/late/companies/innotron/claims/F12") {
+                $0.status == 200
+            }
+        }
+    }
+
     @Test func `a cursor, a token and a stream belong to one ledger`() async throws {
         try await Self.withLedgers { service in
             let events = try await service.ask("/events?limit=10")
