@@ -92,7 +92,7 @@ struct DatabaseOptions: ParsableArguments {
                     "--at-position goes with one ledger: each has positions of its own.", .usage)
             }
             let address = try await address().of(.usual)
-            let pool = address.readingPool(size: 1) ?? address.pool(size: 1)
+            let pool = address.questionPool()
             let names = try await LedgerList(pool).names()
             await pool.close()
             var answers: [(ledger: LedgerName, answer: Answer)] = []

@@ -25,8 +25,8 @@ struct LedgerCommand: AsyncParsableCommand {
         func run() async throws {
             try await reportingAllFailures {
                 let address = try await database.address().of(.usual)
-                let pool = address.readingPool(size: 1) ?? address.pool(size: 1)
-                try output.show(Answer(ledgers: try await LedgerList(pool).entries()))
+                let list = LedgerList(address.questionPool())
+                try output.show(Answer(ledgers: try await list.entries()))
             }
         }
     }

@@ -48,5 +48,8 @@ public struct DatabaseAddress: Sendable {
         reading.map { Pool($0, size: size, options: options, backoff: backoff) }
     }
 
+    /// A connection for one question, wherever questions go.
+    public func questionPool() -> Pool { readingPool(size: 1) ?? pool(size: 1) }
+
     private var options: ConnectionOptions { .init(names: ledger.names) }
 }

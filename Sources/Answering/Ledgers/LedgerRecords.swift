@@ -35,16 +35,14 @@ extension Answer {
             for field in answer.records.fields where !fields.contains(where: { $0 == field }) {
                 fields.append(field)
             }
-            for record in answer.records.records {
-                var named: Record = ["ledger": .string(ledger.text)]
-                for entry in record.entries { named[entry.name] = entry.value }
-                records.append(named)
+            let name = JSONValue.string(ledger.text)
+            records += answer.records.records.map { record in
+                record.entries.reduce(into: ["ledger": name]) { $0[$1.name] = $1.value }
             }
             remarks += answer.remarks.map { "ledger \(ledger): \($0)" }
             if let basis = answer.records.basis {
-                var named: JSONObject = ["ledger": .string(ledger.text)]
-                for member in basis.members { named[member.name] = member.value }
-                bases.append(.object(named))
+                bases.append(
+                    .object(basis.members.reduce(into: ["ledger": name]) { $0[$1.name] = $1.value }))
             }
         }
         self.init(
