@@ -72,7 +72,7 @@ struct Run {
     private func measure(_ name: ScenarioName, _ bench: inout Bench) async throws -> [Comparison] {
         switch name {
         case .bulk, .indexParse, .quarter, .quarterEleventh, .rebuild, .catchUp, .flat,
-            .questions, .growth:
+            .questions, .growth, .partitions:
             return []
         case .disk: return [try await DiskSize.run(&bench)]
         case .streamMedian:

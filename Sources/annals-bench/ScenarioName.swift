@@ -20,4 +20,5 @@ enum ScenarioName: String, CaseIterable, ExpressibleByArgument {
     case flat
     case questions
     case growth
+    case partitions
 }

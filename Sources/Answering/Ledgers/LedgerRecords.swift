@@ -42,7 +42,8 @@ extension Answer {
             remarks += answer.remarks.map { "ledger \(ledger): \($0)" }
             if let basis = answer.records.basis {
                 bases.append(
-                    .object(basis.members.reduce(into: ["ledger": name]) { $0[$1.name] = $1.value }))
+                    .object(basis.members.reduce(into: ["ledger": name]) { $0[$1.name] = $1.value })
+                )
             }
         }
         self.init(

@@ -6,9 +6,17 @@ struct ReadModelBench {
     let administrator: String
     let annals: String
 
-    static let names: Set<ScenarioName> = [.rebuild, .flat, .catchUp, .questions, .growth]
+    static let names: Set<ScenarioName> = [
+        .rebuild, .flat, .catchUp, .questions, .growth, .partitions,
+    ]
 
     func run(_ names: Set<ScenarioName>) async throws -> [Comparison] {
+        let divided = names.contains(.partitions) ? try await Dividing(bench: self).run() : []
+        let others = names.subtracting([.partitions])
+        return others.isEmpty ? divided : try await growing(others) + divided
+    }
+
+    private func growing(_ names: Set<ScenarioName>) async throws -> [Comparison] {
         var log = try await FilingsLog.make(self)
         do {
             let comparisons = try await measure(names, on: &log)
