@@ -125,7 +125,7 @@ final class Service: HTTPResponder, Sendable {
     }
 
     /// A new answer, and whether it has the last events.
-    private func made(_ asked: Asked) async throws -> (answer: Representation, isWhole: Bool) {
+    private func made(_ asked: Asked) async throws -> AnswerCache.Made {
         let lag = Lag()
         var content = try await lag.watch { try await asked.content() }
         content.remarks += lag.remarks
@@ -136,12 +136,7 @@ final class Service: HTTPResponder, Sendable {
     private func kept(_ asked: Asked) async throws -> Representation {
         let when = asked.header(.acceptDatetime) ?? ""
         let key = "\(asked.format) \(asked.request.uri.string) \(when)"
-        if let known = cache.answer(to: key) { return known }
-        let generation = cache.generation
-        let (answer, isWhole) = try await made(asked)
-        // What lacks the last events is true until they are there, and no longer.
-        if isWhole { cache.keep(answer, for: key, madeIn: generation) }
-        return answer
+        return try await cache.answer(to: key) { try await self.made(asked) }
     }
 
     private func problem(of error: any Error, id: String) -> Problem {

@@ -93,8 +93,8 @@ import Testing
         let words = try help(of: "ingest").split(whereSeparator: \.isWhitespace)
         let match = words.joined(separator: " ").firstMatch(of: /Sources: ([^.]*)\./)
         let list = try #require(match).1
-        // The last two are names for all of them, in a unit and for a reader.
-        let known = Set(list.components(separatedBy: ", ") + ["%i", "SOURCE"])
+        // The last three are names for all of them, or of ledgers, in a unit and for a reader.
+        let known = Set(list.components(separatedBy: ", ") + ["%i", "SOURCE", "LEDGER"])
         #expect(known.count > 5)
         for line in try lines(of: "ingest") {
             guard let source = line.words.first, !line.isOptionsOnly else { continue }

@@ -102,6 +102,31 @@ import Testing
         }
     }
 
+    @Test func `many who ask the same at once are answered by one question to the database`()
+        async throws
+    {
+        try await withService { service in
+            func made() async throws -> Int {
+                let metrics = try await service.ask("/metrics").text
+                let line = try #require(
+                    metrics.split(separator: "\n").first { $0.contains("from=\"database\"") })
+                return try #require(line.split(separator: " ").last.flatMap { Int($0) })
+            }
+            let before = try await made()
+            let bodies = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<40 {
+                    group.addTask {
+                        try await service.ask("/companies/innotron/timeline?fields=title").text
+                    }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(bodies.count == 1)
+            // Twice where the service learns of a new day or checkpoint just then.
+            #expect((1...2).contains(try await made() - before))
+        }
+    }
+
     @Test func `pages stay with the position that the first one rests on`() async throws {
         try await withService { service in
             let token = try await service.token("tess", "--role", "recorder")
