@@ -40,6 +40,7 @@ public struct SchemaFile: Sendable {
         migration("m0023_access_tokens", PackageResources.m0023_access_tokens_sql),
         migration("m0024_requests", PackageResources.m0024_requests_sql),
         migration("m0025_partitions", PackageResources.m0025_partitions_sql),
+        migration("m0026_tile_roots", PackageResources.m0026_tile_roots_sql),
         function("states_same_facts", PackageResources.states_same_facts_sql),
         function("first_match", PackageResources.first_match_sql),
         function("append_events", PackageResources.append_events_sql),

@@ -8,7 +8,6 @@ CREATE TABLE annals.tiles (
     number    bigint   NOT NULL,
     level     smallint NOT NULL,
     ledger_id smallint NOT NULL DEFAULT 1,
-    root      bytea    NOT NULL CHECK (octet_length(root) = 32),
     hashes    bytea    NOT NULL CHECK (octet_length(hashes) = 8192),
     PRIMARY KEY (level, number)
 );
@@ -17,7 +16,6 @@ COMMENT ON TABLE annals.tiles IS 'The full tiles of the proof tree.';
 COMMENT ON COLUMN annals.tiles.number IS 'The place among the tiles of its level, from 0.';
 COMMENT ON COLUMN annals.tiles.level IS '0: the hashes of entries; above: of 256 tiles below.';
 COMMENT ON COLUMN annals.tiles.ledger_id IS 'Always 1 today; see DESIGN, day-one rules.';
-COMMENT ON COLUMN annals.tiles.root IS 'The hash of the 256, so that a proof need not make it.';
 COMMENT ON COLUMN annals.tiles.hashes IS '256 hashes of 32 bytes.';
 
 -- Hashes do not compress.

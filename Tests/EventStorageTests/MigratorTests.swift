@@ -1,4 +1,5 @@
 import EventStorage
+import Filings
 import Postgres
 import Schema
 import TestSupport
@@ -32,6 +33,24 @@ struct MigratorTests {
             #expect(first == SchemaFile.all.map(\.name))
             let second = try await Migrator(pool).migrate()
             #expect(second.isEmpty)
+        }
+    }
+
+    /// The check at the end of the log's use holds each against what the tile makes.
+    @Test func `tiles from before their hashes were kept get them`() async throws {
+        try await withLog { log in
+            let parts = (1...7).map { stream in
+                AppendRequest.Part(
+                    NewEvent.samples(stream * 1_000...stream * 1_000 + 199),
+                    to: .numbered(stream))
+            }
+            _ = try await log.store.bulkAppend(parts, by: "tester")
+            try await log.store.integrate()
+            try await log.query("ALTER TABLE annals.tiles DROP COLUMN root")
+            try await log.query("DELETE FROM annals.schema_files WHERE name = 'm0026_tile_roots'")
+            #expect(try await Migrator(log.pool).migrate() == ["m0026_tile_roots"])
+            let rows = try await log.query("SELECT count(*) FROM annals.tiles")
+            #expect(try rows.first?.decode(0, as: Int64.self) == 5)
         }
     }
 
