@@ -109,7 +109,8 @@ public struct PartitionArchive: Sendable {
         let head = try await store.sealing { store throws(EventStoreError) in
             try await store.head().position
         }
-        guard head >= last else {
+        // Not the last event either: those who follow the log read it again.
+        guard head > last else {
             throw refusal("it ends at position \(last), and the log has only \(head) events")
         }
         let signed = try await LogCheckpoints(store).newest()?.checkpoint.size ?? 0
