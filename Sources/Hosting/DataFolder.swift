@@ -31,7 +31,7 @@ public enum DataFolder {
     }
 
     /// An absolute path without a slash at its end.
-    static func absolute(_ path: String) -> String {
+    public static func absolute(_ path: String) -> String {
         var whole = path
         if !path.hasPrefix("/"), let here = getcwd(nil, 0) {
             whole = String(cString: here) + "/" + path

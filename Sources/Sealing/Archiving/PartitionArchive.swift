@@ -67,12 +67,12 @@ public struct PartitionArchive: Sendable {
     ) async throws(SealError) {
         let partition = try await partition()
         if partition.archive == nil { throw refusal("its entries are here") }
-        let verifier = LogVerifier(store, keys: [])
+        let tiles = LogTiles(store)
         let (log, number) = (log, number)
         try await PartitionCopy(store: store, partition: partition).run(
             folder: nil, by: nil, progress: progress
         ) { positions throws(SealError) in
-            let leaves = try await verifier.leaves(of: positions)
+            let leaves = try await tiles.leaves(of: positions)
             let entries = try Self.entries(at: positions, in: log)
             return { position, _, hasher throws(SealError) in
                 let place = Int(position - positions.lowerBound)
@@ -132,12 +132,9 @@ public struct PartitionArchive: Sendable {
     private static func leaves(
         of positions: ClosedRange<Int64>, in log: ExportedLog
     ) throws(SealError) -> [NodeHash] {
-        let width = Int64(TilePlace.fullWidth)
         var leaves: [NodeHash] = []
-        for number in (positions.lowerBound - 1) / width..<positions.upperBound / width {
-            do { leaves += try log.hashes(of: TilePlace(level: 0, number: number)) } catch {
-                throw SealError(ofFile: error)
-            }
+        for place in positions.tiles {
+            do { leaves += try log.hashes(of: place) } catch { throw SealError(ofFile: error) }
         }
         return leaves
     }
@@ -145,16 +142,14 @@ public struct PartitionArchive: Sendable {
     private static func entries(
         at positions: ClosedRange<Int64>, in log: ExportedLog
     ) throws(SealError) -> [[UInt8]] {
-        let width = TilePlace.fullWidth
         var entries: [[UInt8]] = []
-        let first = (positions.lowerBound - 1) / Int64(width)
-        for number in first..<positions.upperBound / Int64(width) {
-            let path = log.entriesPath(number: number, width: width)
+        for place in positions.tiles {
+            let path = log.entriesPath(number: place.number, width: place.width)
             do {
                 guard let bytes = try WholeFile.read(path) else {
                     throw ProofError.malformed("\(path) is missing")
                 }
-                entries += try EntryBundle(bytes, width: width).entries
+                entries += try EntryBundle(bytes, width: place.width).entries
             } catch {
                 throw SealError(ofFile: error)
             }

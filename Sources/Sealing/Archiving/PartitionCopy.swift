@@ -14,8 +14,6 @@ struct PartitionCopy: Sendable {
 
     private var name: String { "events_\(partition.number)" }
     private var table: String { "annals.\(name)_next" }
-    private static let columns =
-        "position, stream_id, recorded_at, version, type, source_key, entry"
 
     /// - Parameters:
     ///   - replacement: Makes the replacement for the entries of these positions, 65,536 at most.
@@ -82,7 +80,8 @@ struct PartitionCopy: Sendable {
                     try connection.script("SET LOCAL ROLE annals_owner")
                     let rows = try read(positions, replacement, on: connection)
                     try connection.copyIn(
-                        "COPY \(table) (\(Self.columns)) FROM STDIN (FORMAT binary)", columns: 7
+                        "COPY \(table) (\(EntryColumns.names)) FROM STDIN (FORMAT binary)",
+                        columns: 7
                     ) { writer in
                         for (position, row) in zip(positions, rows) {
                             try writer.beginRow()
@@ -113,7 +112,7 @@ struct PartitionCopy: Sendable {
         let hasher = MerkleHasher()
         try connection.copyOut(
             """
-            COPY (SELECT \(Self.columns) FROM annals.events
+            COPY (SELECT \(EntryColumns.names) FROM annals.events
                   WHERE position >= \(positions.lowerBound) AND position <= \(positions.upperBound)
                   ORDER BY position)
             TO STDOUT (FORMAT binary)

@@ -75,6 +75,26 @@ public struct LogTiles: Sendable {
         }
     }
 
+    /// The hashes of entries, as the tiles have them.
+    ///
+    /// - Parameter positions: They fill whole tiles.
+    /// - Throws: ``EventStoreError/altered(what:)`` where one of the tiles is missing.
+    func leaves(of positions: ClosedRange<Int64>) async throws(SealError) -> [NodeHash] {
+        let places = positions.tiles
+        let tiles = try await store.sealing { store throws(EventStoreError) in
+            try await store.storedTiles(at: places)
+        }
+        var leaves: [NodeHash] = []
+        for place in places {
+            guard let hashes = tiles[place]?.hashes else {
+                throw .store(
+                    .altered(what: "\(place.path) is missing, and its entries are in an archive"))
+            }
+            leaves += hashes
+        }
+        return leaves
+    }
+
     /// Loads full tiles from their table; those of the right edge are made from what is below them.
     private func load(_ places: [TilePlace], into set: inout TileSet) async throws(SealError) {
         for place in places {
@@ -82,6 +102,16 @@ public struct LogTiles: Sendable {
                 try await store.hashes(of: place)
             }
             set.add(hashes, at: place)
+        }
+    }
+}
+
+extension ClosedRange<Int64> {
+    /// The tiles that have the hashes of entries at these positions, which fill them.
+    var tiles: [TilePlace] {
+        let width = Int64(TilePlace.fullWidth)
+        return ((lowerBound - 1) / width..<upperBound / width).map {
+            TilePlace(level: 0, number: $0)
         }
     }
 }

@@ -102,7 +102,8 @@ public struct LogVerifier: Sendable {
         let sizes = kept.map(\.checkpoint.size) + [tree.size, verified?.size ?? 0]
         let check = RangeCheck(
             positions: positions, sizes: Set(sizes.filter(positions.contains)).sorted(),
-            names: names, archivedLeaves: isArchived ? try await leaves(of: positions) : nil)
+            names: names,
+            archivedLeaves: isArchived ? try await LogTiles(store).leaves(of: positions) : nil)
         let pool = store.pool
         let task = Task { () async -> Result<RangeCheck.Outcome, SealError> in
             do throws(SealError) {

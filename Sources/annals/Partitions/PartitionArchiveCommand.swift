@@ -1,7 +1,7 @@
 import Answering
 import ArgumentParser
 import EventStorage
-import Glibc
+import Hosting
 import Projections
 import Sealing
 
@@ -45,7 +45,7 @@ struct PartitionArchiveCommand: AsyncParsableCommand {
             }
             let meter = ProgressMeter("archive")
             try await PartitionArchive(
-                ledger.store, partition: number, folder: absolute(folder)
+                ledger.store, partition: number, folder: DataFolder.absolute(folder)
             ).archive(keys: try await sealing.keys(key, for: ledger), by: actor ?? Login.name) {
                 meter.show(done: $1, of: $2)
             }
@@ -70,7 +70,7 @@ struct PartitionRestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await database.withLog { ledger in
-            var place = folder.map { absolute($0) }
+            var place = folder.map { DataFolder.absolute($0) }
             if place == nil {
                 place = try await ledger.store.partitions().first { $0.number == number }?
                     .archive?.folder
@@ -83,12 +83,4 @@ struct PartitionRestoreCommand: AsyncParsableCommand {
             StandardError.print("annals: the entries of partition \(number) are back")
         }
     }
-}
-
-/// The folder as it is found from anywhere.
-private func absolute(_ folder: String) -> String {
-    if folder.hasPrefix("/") { return folder }
-    guard let here = getcwd(nil, 0) else { return folder }
-    defer { free(here) }
-    return String(cString: here) + "/" + folder
 }

@@ -26,18 +26,12 @@ struct ScratchLog: Sendable {
 
     /// Divides it as ``LogDivision`` does, but into partitions of any size.
     func divide(first: Int64, others: Int64) async throws {
-        try await pool.perform { connection throws(DatabaseError) in
-            try connection.transaction(throwing: DatabaseError.self) {
-                connection throws(DatabaseError) in
-                try connection.script(
-                    """
-                    SET LOCAL ROLE annals_owner;
-                    ALTER TABLE annals.events ADD CONSTRAINT events_first
-                        CHECK (position >= 1 AND position < \(first + 1));
-                    SELECT annals.divide_events(\(first), \(others))
-                    """)
-            }
-        }
+        try await OwnerScript(pool).run(
+            """
+            ALTER TABLE annals.events ADD CONSTRAINT events_first
+                CHECK (position >= 1 AND position < \(first + 1));
+            SELECT annals.divide_events(\(first), \(others))
+            """)
     }
 
     /// The same database as one of the roles of the schema.
