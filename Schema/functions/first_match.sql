@@ -2,9 +2,12 @@
 --
 -- condition: {"types": […], "tags": […], "after": n}: one of the types (none given: any type), all
 -- of the tags (none given: any), at a position over n. NULL, or neither types nor tags: NULL.
--- Exact when called under the head's lock, as append_events does.
+-- Exact when called under the head's lock, as append_events does. Plans for the values that it gets:
+-- how rare a type or tag is decides.
 CREATE OR REPLACE FUNCTION annals.first_match(_condition jsonb) RETURNS bigint
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = auto
+AS $$
 DECLARE
     _types CONSTANT text[] := ARRAY(SELECT jsonb_array_elements_text(_condition -> 'types'));
     _tags  CONSTANT text[] := ARRAY(SELECT jsonb_array_elements_text(_condition -> 'tags'));
