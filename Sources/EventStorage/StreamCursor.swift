@@ -20,15 +20,12 @@ public struct StreamCursor: Sendable {
         on connection: isolated Connection
     ) throws(EventStoreError) {
         do throws(DatabaseError) {
-            // In the heap's order, fetched ahead, then sorted (on disk beyond work_mem): a stream's
-            // events lie far apart, and one by one each of them is waited for once the log has
-            // outgrown memory.
+            // By the primary key, whatever the planner thinks of a young table: sorting a range
+            // would hold it in memory whole, and long streams have no end.
             try connection.script(
                 """
-                SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;
-                SET LOCAL work_mem = '64MB';
-                SELECT set_config('effective_io_concurrency', '64', true) FROM pg_settings
-                WHERE name = 'effective_io_concurrency' AND max_val::integer >= 64
+                SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off;
+                SET LOCAL enable_bitmapscan = off
                 """)
             try connection.execute(
                 """
